@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const program = new URL('../src/main.ts', import.meta.url);
+const program = new URL('../src/cli/program.ts', import.meta.url);
 const major = Number(process.versions.node.split('.')[0]);
 
 if (major >= 24) {

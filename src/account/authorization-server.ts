@@ -1,0 +1,27 @@
+import type { Sealer } from '../platform/crypto.ts';
+import type { Database } from '../platform/database/index.ts';
+import { createClientStore } from './oidc/clients.ts';
+import { createProvider } from './oidc/provider.ts';
+import { loadSigningKeys } from './oidc/signing-keys.ts';
+import { createProtocolPages } from './protocol-pages.ts';
+
+export interface AuthorizationServerOptions {
+  database: Database;
+  sealer: Sealer;
+  accountUrl: string;
+  apiUrl: string;
+  cookieKeys: string[];
+}
+
+/** The protocol with its keys, clients and pages. */
+export async function createAuthorizationServer(options: AuthorizationServerOptions, sandbox: boolean) {
+  const { database, sealer } = options;
+  const clients = createClientStore(database);
+  const provider = createProvider({
+    ...options,
+    clients,
+    jwks: await loadSigningKeys(database, sealer),
+    pages: createProtocolPages(database, sandbox),
+  });
+  return { provider, clients };
+}

@@ -1,0 +1,161 @@
+import { type Configuration, type ErrorOut, type JWKS, type KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { SCOPES } from '../../catalogue/scopes.ts';
+import type { Database } from '../../platform/database/index.ts';
+import type { Sealer } from '../../platform/crypto.ts';
+import type { Html } from '../../platform/html.ts';
+import { findActiveUser } from '../users/users.queries.ts';
+import { createAdapter } from './adapter.ts';
+import type { ClientStore } from './clients.ts';
+import { grantScopes } from './grant-consent.ts';
+import { consentedScopes } from './grants.queries.ts';
+import { restoreOfflineAccess } from './offline-access.ts';
+
+export interface ProviderOptions {
+  database: Database;
+  sealer: Sealer;
+  clients: ClientStore;
+  accountUrl: string;
+  apiUrl: string;
+  cookieKeys: string[];
+  jwks: JWKS;
+  pages: ProtocolPages;
+}
+
+/** The pages that the protocol itself shows. */
+export interface ProtocolPages {
+  error(ctx: KoaContextWithOIDC, out: ErrorOut, error: Error): Html;
+  signOut(ctx: KoaContextWithOIDC): Promise<Html>;
+  signedOut(ctx: KoaContextWithOIDC): Html;
+}
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** The authorization server. Everything that the protocol leaves open is decided here and in the files beside it. */
+export function createProvider(options: ProviderOptions): Provider {
+  const { database, sealer, clients, accountUrl, apiUrl } = options;
+  const provider = new Provider(accountUrl, configurationOf(options));
+  // The dispatcher in front sets the forwarded headers itself, from the configured URL.
+  provider.proxy = true;
+  Object.assign(provider.Client.prototype, {
+    compareClientSecret(this: { clientId: string }, secret: string) {
+      return clients.secretMatches(this.clientId, secret);
+    },
+  });
+  return provider;
+
+  function configurationOf({ cookieKeys, jwks, pages }: ProviderOptions): Configuration {
+    return {
+      adapter: createAdapter(database, sealer, clients),
+      jwks,
+      routes: {
+        authorization: '/connect/authorize',
+        token: '/connect/token',
+        revocation: '/connect/revocation',
+        end_session: '/connect/endsession',
+        pushed_authorization_request: '/connect/par',
+        jwks: '/.well-known/jwks',
+      },
+      discovery: {
+        userinfo_endpoint: `${apiUrl}/v2/userinfo`,
+        ui_locales_supported: ['en', 'it'],
+        service_documentation: apiUrl,
+      },
+      scopes: [...SCOPES],
+      claims: {
+        openid: ['sub'],
+        profile: ['name', 'locale'],
+        email: ['email', 'email_verified'],
+        tenant: ['tenant'],
+      },
+      clientDefaults: { id_token_signed_response_alg: 'RS256' },
+      enabledJWA: {
+        clientAuthSigningAlgValues: ['RS256', 'PS256', 'ES256', 'Ed25519', 'EdDSA'],
+        idTokenSigningAlgValues: ['RS256'],
+      },
+      clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post'],
+      responseTypes: ['code'],
+      pkce: { required: (_ctx, client) => client.applicationType === 'native' || client.clientAuthMethod === 'none' },
+      ttl: {
+        AccessToken: HOUR,
+        AuthorizationCode: 5 * MINUTE,
+        Grant: 30 * DAY,
+        IdToken: HOUR,
+        Interaction: HOUR,
+        RefreshToken: 30 * DAY,
+        Session: 14 * DAY,
+      },
+      rotateRefreshToken: () => true,
+      cookies: { keys: cookieKeys, long: { signed: true, sameSite: 'lax' }, short: { signed: true, sameSite: 'lax' } },
+      interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
+      findAccount: async (_ctx, id) => {
+        const user = await findActiveUser(database, id);
+        if (!user) return undefined;
+        return {
+          accountId: user.id,
+          tenantId: user.tenant_id ?? undefined,
+          claims: async () => ({
+            sub: user.id,
+            name: user.name,
+            locale: user.language ?? undefined,
+            email: user.email,
+            email_verified: true,
+            tenant: user.tenant_id ?? undefined,
+          }),
+        };
+      },
+      loadExistingGrant,
+      extraParams: { prompt_for_offline: restoreOfflineAccess },
+      extraTokenClaims: (ctx, token) => ({
+        gid: 'grantId' in token ? token.grantId : undefined,
+        tenant: ctx.oidc.account?.tenantId,
+      }),
+      clientBasedCORS: (_ctx, origin, client) =>
+        (client.redirectUris ?? []).some((uri) => URL.canParse(uri) && new URL(uri).origin === origin),
+      renderError: async (ctx, out, error) => {
+        ctx.type = 'html';
+        ctx.body = String(pages.error(ctx, out, error));
+      },
+      features: {
+        devInteractions: { enabled: false },
+        userinfo: { enabled: false },
+        revocation: { enabled: true },
+        rpInitiatedLogout: {
+          enabled: true,
+          logoutSource: async (ctx) => {
+            ctx.body = String(await pages.signOut(ctx));
+          },
+          postLogoutSuccessSource: async (ctx) => {
+            ctx.body = String(pages.signedOut(ctx));
+          },
+        },
+        resourceIndicators: {
+          enabled: true,
+          defaultResource: () => apiUrl,
+          useGrantedResource: () => true,
+          getResourceServerInfo: () => ({
+            scope: SCOPES.join(' '),
+            audience: apiUrl,
+            accessTokenFormat: 'jwt',
+            accessTokenTTL: HOUR,
+            jwt: { sign: { alg: 'ES256' } },
+          }),
+        },
+      },
+    };
+  }
+
+  /** A new grant per authorization, so that one can be revoked without the others; no question when all was allowed before. */
+  async function loadExistingGrant(ctx: KoaContextWithOIDC) {
+    const chosen = ctx.oidc.result?.consent?.grantId;
+    if (chosen) return provider.Grant.find(chosen);
+    const accountId = ctx.oidc.session?.accountId;
+    const clientId = ctx.oidc.client?.clientId;
+    if (!accountId || !clientId) return undefined;
+    const remembered = await consentedScopes(database, accountId, clientId);
+    const requested = [...ctx.oidc.requestParamScopes];
+    if (!requested.every((scope) => scope === 'openid' || remembered.has(scope))) return undefined;
+    return grantScopes(provider, { accountId, clientId, resource: apiUrl, allowed: requested, refused: [] });
+  }
+}

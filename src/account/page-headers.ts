@@ -1,0 +1,30 @@
+/**
+ * Headers of every page (RFC 9700 section 4.16: no framing; no address leaks by referrer).
+ * `formTargets` are origins that a form may lead to: browsers apply `form-action` to the redirects after a post, too.
+ */
+export function pageHeaders(formTargets: readonly string[] = []): Record<string, string> {
+  const policy = [
+    "default-src 'none'",
+    "style-src 'self'",
+    "script-src 'self'",
+    "img-src 'self' data:",
+    `form-action ${["'self'", ...formTargets].join(' ')}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ];
+  return {
+    'content-security-policy': policy.join('; '),
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'cross-origin-opener-policy': 'same-origin',
+  };
+}
+
+/** Where an application's redirect address leads, as a `form-action` source: an origin, or the scheme of a native app. */
+export function formTargetOf(redirectUri: string | undefined): string[] {
+  if (!redirectUri || !URL.canParse(redirectUri)) return [];
+  const { origin, protocol } = new URL(redirectUri);
+  return [origin === 'null' ? protocol : origin];
+}

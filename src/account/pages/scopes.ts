@@ -1,0 +1,21 @@
+import type { Messages } from './messages.ts';
+
+/** What a person can allow or refuse. `openid` is not among them: it comes with signing in. */
+export type ConsentScope = keyof Messages['scopes'];
+
+/** The order and the grouping in which scopes are shown, whatever the order they were asked in. */
+export const scopeGroups = {
+  clinic: [
+    'giponext.patients',
+    'giponext.agenda',
+    'giponext.treatments',
+    'giponext.episodes',
+    'giponext.medicalreports',
+    'giponext.invoices',
+    'giponext.fhir',
+  ],
+  person: ['profile', 'email', 'tenant'],
+  absence: ['offline_access'],
+} as const satisfies Record<keyof Messages['consent']['groups'], readonly ConsentScope[]>;
+
+export const isSensitive = (scope: ConsentScope): boolean => scope === 'giponext.medicalreports';

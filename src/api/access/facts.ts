@@ -1,0 +1,88 @@
+import { type Database, statement } from '../../platform/database/index.ts';
+import { type Access, invalidToken } from './access.ts';
+import type { TokenClaims } from './token.ts';
+
+/**
+ * How long what is known of a grant is believed, in milliseconds. Disabling a person, changing a role, revoking an
+ * application or disconnecting it reaches every process within this time, without any message between them.
+ */
+const BELIEVED_FOR = 900;
+
+interface FactsRow {
+  name: string;
+  email: string;
+  tenant_id: string | null;
+  tenant_name: string | null;
+  sandbox: boolean | null;
+  time_zone: string | null;
+  fiscal_code_policy: 'lenient' | 'strict' | null;
+  role_key: string | null;
+  permissions: string[];
+}
+
+const readFacts = statement<FactsRow>(
+  'access_facts',
+  `select u.name, u.email, u.tenant_id, t.name as tenant_name, t.sandbox, t.time_zone, t.fiscal_code_policy, u.role_key,
+          coalesce((select array_agg(permission) from role_permissions p
+                     where p.tenant_id = u.tenant_id and p.role_key = u.role_key), '{}') as permissions
+     from grants g
+     join users u on u.id = g.user_id
+     join clients c on c.id = g.client_id
+     left join tenants t on t.id = u.tenant_id
+    where g.id = $1 and u.id = $2 and c.id = $3
+      and g.expires_at > now() and c.status = 'approved'
+      and u.status = 'active' and (u.expires_at is null or u.expires_at > now())`,
+);
+
+export interface AccessFacts {
+  /** What the token's bearer may do right now. @throws ServiceError invalid_token once the grant behind it is gone */
+  of(claims: TokenClaims): Promise<Access>;
+}
+
+/** Looks up what stands behind a token: the grant, the person, the role. Concurrent calls share one look-up. */
+export function createAccessFacts(db: Database): AccessFacts {
+  const known = new Map<string, { access: Promise<Access>; until: number }>();
+  let nextSweep = 0;
+
+  return {
+    of(claims) {
+      const now = performance.now();
+      if (now > nextSweep) {
+        for (const [key, entry] of known) if (entry.until <= now) known.delete(key);
+        nextSweep = now + 60_000;
+      }
+      const key = `${claims.grantId} ${[...claims.scopes].join(' ')}`;
+      const entry = known.get(key);
+      if (entry && entry.until > now) return entry.access;
+      const access = load(db, claims);
+      known.set(key, { access, until: now + BELIEVED_FOR });
+      access.catch(() => known.delete(key));
+      return access;
+    },
+  };
+}
+
+async function load(db: Database, claims: TokenClaims): Promise<Access> {
+  // The roles are under row-level security: a token that names another tenant than the person's finds no permission.
+  const tenantDb = db.forTenant({ tenantId: claims.tenantId ?? '', timeZone: 'UTC' });
+  const [row] = await tenantDb.query(readFacts, [claims.grantId, claims.sub, claims.clientId]);
+  if (!row || (row.tenant_id ?? undefined) !== claims.tenantId) throw invalidToken('The access token was revoked.');
+  return {
+    userId: claims.sub,
+    userName: row.name,
+    email: claims.scopes.has('email') ? row.email : undefined,
+    clientId: claims.clientId,
+    scopes: claims.scopes,
+    tenant: row.tenant_id
+      ? {
+          id: row.tenant_id,
+          name: row.tenant_name!,
+          sandbox: row.sandbox!,
+          timeZone: row.time_zone!,
+          fiscalCodePolicy: row.fiscal_code_policy!,
+        }
+      : undefined,
+    role: row.role_key ?? undefined,
+    permissions: new Set(row.permissions),
+  };
+}

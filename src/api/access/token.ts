@@ -1,0 +1,96 @@
+import { type CryptoKey, importJWK, type JWTHeaderParameters, jwtVerify } from 'jose';
+import { type Database, type Queryable, statement } from '../../platform/database/index.ts';
+import { invalidToken } from './access.ts';
+
+/** The claims of an access token (RFC 9068), as the account origin issues them. */
+export interface TokenClaims {
+  sub: string;
+  clientId: string;
+  scopes: ReadonlySet<string>;
+  /** The grant that the token was made from; a token dies with it. */
+  grantId: string;
+  tenantId: string | undefined;
+  /** Seconds since the epoch. */
+  expiresAt: number;
+}
+
+const MOST_CACHED = 10_000;
+
+const publicKeys = statement<{ id: string; public_jwk: Record<string, string> }>(
+  'access_public_keys',
+  'select id, public_jwk from signing_keys',
+);
+
+export interface TokenVerifier {
+  /** @throws ServiceError invalid_token */
+  verify(token: string): Promise<TokenClaims>;
+}
+
+/** Verifies access tokens; the signature of each token is checked once, its expiry every time. */
+export function createTokenVerifier(db: Database, expected: { issuer: string; audience: string }): TokenVerifier {
+  const keys = createKeyStore(db);
+  const verified = new Map<string, TokenClaims>();
+
+  return {
+    async verify(token) {
+      let claims = verified.get(token);
+      if (!claims) {
+        claims = await verifySignature(token, keys, expected);
+        if (verified.size >= MOST_CACHED) verified.delete(verified.keys().next().value!);
+        verified.set(token, claims);
+      }
+      if (claims.expiresAt * 1000 <= Date.now()) {
+        verified.delete(token);
+        throw invalidToken('The access token is expired.');
+      }
+      return claims;
+    },
+  };
+}
+
+async function verifySignature(
+  token: string,
+  key: (header: JWTHeaderParameters) => Promise<CryptoKey>,
+  { issuer, audience }: { issuer: string; audience: string },
+): Promise<TokenClaims> {
+  const { payload } = await jwtVerify(token, key, { issuer, audience, typ: 'at+jwt', algorithms: ['ES256'] }).catch(
+    (error: Error & { code?: string }) => {
+      if (error.name === 'ServiceError') throw error;
+      throw invalidToken(
+        error.code === 'ERR_JWT_EXPIRED' ? 'The access token is expired.' : 'The access token is not valid.',
+        error,
+      );
+    },
+  );
+  const { sub, exp, client_id: clientId, gid, scope, tenant } = payload;
+  if (!sub || !exp || typeof clientId !== 'string' || typeof gid !== 'string') {
+    throw invalidToken('The access token is not valid.');
+  }
+  return {
+    sub,
+    clientId,
+    grantId: gid,
+    scopes: new Set(typeof scope === 'string' ? scope.split(' ') : []),
+    tenantId: typeof tenant === 'string' ? tenant : undefined,
+    expiresAt: exp,
+  };
+}
+
+/** Public keys by id. An unknown id is looked up again, at most once a second, so that rotation needs no restart. */
+function createKeyStore(db: Queryable): (header: JWTHeaderParameters) => Promise<CryptoKey> {
+  let keys = new Map<string, CryptoKey>();
+  let loadedAt = Number.NEGATIVE_INFINITY;
+
+  return async ({ kid }) => {
+    if (!keys.has(kid ?? '') && performance.now() - loadedAt > 1000) {
+      loadedAt = performance.now();
+      const rows = await db.query(publicKeys);
+      keys = new Map(
+        await Promise.all(rows.map(async (row) => [row.id, (await importJWK(row.public_jwk)) as CryptoKey] as const)),
+      );
+    }
+    const key = keys.get(kid ?? '');
+    if (!key) throw invalidToken('The access token is not valid.');
+    return key;
+  };
+}

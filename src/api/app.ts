@@ -1,0 +1,67 @@
+import type { FastifyInstance } from 'fastify';
+import cors from '@fastify/cors';
+import type { Logger } from 'pino';
+import { Temporal } from 'temporal-polyfill';
+import type { Database } from '../platform/database/index.ts';
+import { ServiceError } from '../platform/errors.ts';
+import { useStrictJson } from '../platform/http/json-body.ts';
+import { createServer, toServiceError } from '../platform/http/server.ts';
+import { useStrictValidation } from '../platform/http/validation.ts';
+import { authenticate } from './access/authenticate.ts';
+import { createAccessFacts } from './access/facts.ts';
+import { createTokenVerifier } from './access/token.ts';
+import { createAuditLog } from './audit/audit-log.ts';
+import { createListState } from './changes/list-state.ts';
+import { sendProblem } from './problem.ts';
+import { describeRoutes, serveOpenApi } from './reference/openapi.ts';
+import { registerRoute } from './register-route.ts';
+import { resources } from './resources.ts';
+import { namedSchemas } from './schema.ts';
+
+export interface ApiOptions {
+  database: Database;
+  logger: Logger;
+  accountUrl: string;
+  apiUrl: string;
+  trustProxy: boolean | string;
+  tls?: { certificate: Buffer; key: Buffer } | undefined;
+  /** Prefills the tenant in tools, in a sandbox. */
+  sandboxTenantId?: string | undefined;
+  clock?: () => Temporal.Instant;
+}
+
+const MOST_BODY_BYTES = 256 * 1024;
+
+/** Builds the API origin, ready to listen. */
+export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
+  const { database, accountUrl, apiUrl } = options;
+  const app = createServer({ ...options, bodyLimit: MOST_BODY_BYTES });
+  useStrictJson(app);
+  useStrictValidation(app);
+  for (const schema of namedSchemas()) app.addSchema(schema);
+  await app.register(cors, {
+    origin: true,
+    methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    exposedHeaders: ['ETag', 'Location', 'Retry-After', 'X-Request-Id', 'WWW-Authenticate', 'Idempotency-Replayed'],
+    maxAge: 600,
+  });
+  await describeRoutes(app, { accountUrl, apiUrl, resources });
+
+  const tokens = createTokenVerifier(database, { issuer: accountUrl, audience: apiUrl });
+  const facts = createAccessFacts(database);
+  const services = {
+    database,
+    audit: createAuditLog(database),
+    listState: createListState(database),
+    authenticate: (request: Parameters<typeof authenticate>[0]) => authenticate(request, tokens, facts),
+    clock: options.clock ?? (() => Temporal.Now.instant()),
+    sandboxTenantId: options.sandboxTenantId,
+  };
+  await app.register(async (v2) => {
+    for (const resource of resources) for (const route of resource.routes) registerRoute(v2, resource, route, services);
+    serveOpenApi(v2);
+  });
+  app.setNotFoundHandler((request, reply) => sendProblem(new ServiceError('not_found', 'There is nothing here.'), request, reply));
+  app.setErrorHandler((error, request, reply) => sendProblem(toServiceError(error), request, reply));
+  return app;
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { type TenantDatabase, type Tx, statement } from '../../platform/database/index.ts';
+import { ServiceError } from '../../platform/errors.ts';
+
+/** What is kept of a first answer, and sent again. */
+export interface KeptAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+export interface IdempotentCall {
+  key: string;
+  clientId: string;
+  userId: string;
+  /** Method and path: the same key on another route is another call. */
+  route: string;
+  tenantId: string;
+  requestBody: unknown;
+}
+
+const lockKey = statement<{ locked: boolean }>(
+  'idempotency_lock',
+  'select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as locked',
+);
+const findAnswer = statement<{ request_hash: Buffer; status: number; headers: Record<string, string>; body: string }>(
+  'idempotency_find',
+  `select request_hash, status, headers, body from idempotency_keys
+    where tenant_id = $1 and client_id = $2 and user_id = $3 and route = $4 and key = $5`,
+);
+const keepAnswer = statement<unknown>(
+  'idempotency_keep',
+  `insert into idempotency_keys (tenant_id, client_id, user_id, route, key, request_hash, status, headers, body)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+);
+
+const KEY = /^[\x21-\x7e]{1,255}$/;
+
+/**
+ * Runs `work` once per key. Its answer is stored in the transaction of the change itself, so either both exist or
+ * neither. Refusals by a business rule are kept too; failures are not, as nothing was stored and a retry is safe.
+ * @throws ServiceError request_in_progress while a twin runs, idempotency_key_reused for another body under the same key
+ */
+export function once(
+  db: TenantDatabase,
+  call: IdempotentCall,
+  work: (tx: Tx) => Promise<KeptAnswer>,
+  refusal: (error: ServiceError) => KeptAnswer,
+): Promise<KeptAnswer & { replayed: boolean }> {
+  if (!KEY.test(call.key)) {
+    throw new ServiceError('invalid_parameter', 'Idempotency-Key must be 1 to 255 visible ASCII characters.', {
+      details: [{ field: 'Idempotency-Key', code: 'invalid_format', message: 'must be 1 to 255 visible ASCII characters' }],
+    });
+  }
+  const identity = [call.tenantId, call.clientId, call.userId, call.route, call.key];
+  const hash = createHash('sha256').update(JSON.stringify(call.requestBody ?? null)).digest();
+
+  return db.transaction(async (tx) => {
+    const [lock] = await tx.query(lockKey, [identity.join('\n')]);
+    if (!lock?.locked) {
+      throw new ServiceError('request_in_progress', 'A request with this Idempotency-Key is still running; retry shortly.', {
+        headers: { 'retry-after': '1' },
+      });
+    }
+    const [kept] = await tx.query(findAnswer, identity);
+    if (kept) {
+      if (!hash.equals(kept.request_hash)) {
+        throw new ServiceError('idempotency_key_reused', 'This Idempotency-Key was used for a request with another body.');
+      }
+      return { status: kept.status, headers: kept.headers, body: kept.body, replayed: true };
+    }
+    const answer = await tx.savepoint(work).catch((error) => {
+      if (error instanceof ServiceError && error.status < 500) return refusal(error);
+      throw error;
+    });
+    await tx.query(keepAnswer, [...identity, hash, answer.status, JSON.stringify(answer.headers), answer.body]);
+    return { ...answer, replayed: false };
+  });
+}

@@ -1,0 +1,259 @@
+import Type, { type Static } from 'typebox';
+import { calendarDate, closed, ExternalId, id, instant, named, oneOf, ref, text } from '../schema.ts';
+
+const digits = (pattern: string, description: string) => Type.Optional(Type.String({ pattern: `^${pattern}$`, maxLength: 20, description }));
+const optionalText = (maxLength: number, description?: string) => Type.Optional(text(maxLength, description ? { description } : {}));
+const province = Type.Optional(Type.String({ pattern: '^[A-Z]{2}$', description: 'Province code as given; the list changes with time.' }));
+const country = Type.Optional(Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2.' }));
+const phone = (description: string) =>
+  Type.Optional(Type.String({ minLength: 5, maxLength: 30, pattern: '^[+0-9 ()./-]+$', description: `${description} Stored in E.164 form.` }));
+const email = (description: string) => Type.Optional(Type.String({ format: 'email', maxLength: 254, description }));
+
+const Place = named(
+  'BirthPlace',
+  Type.Object(
+    {
+      name: optionalText(100),
+      belfioreCode: digits('[A-Z][0-9]{3}', 'Cadastral code of the municipality; Z followed by three digits for a foreign state.'),
+      province,
+      country,
+    },
+    { ...closed, description: 'Where a person was born.' },
+  ),
+);
+
+const Address = named(
+  'Address',
+  Type.Object(
+    {
+      street: optionalText(200),
+      number: optionalText(20),
+      zip: digits('[0-9]{5}', 'Italian postal code.'),
+      municipality: optionalText(100),
+      istatCode: digits('[0-9]{6}', 'ISTAT code of the municipality, not the cadastral one.'),
+      province,
+      country,
+    },
+    { ...closed, description: 'A postal address.' },
+  ),
+);
+
+const LocalHealthUnit = named(
+  'LocalHealthUnit',
+  Type.Object(
+    { region: digits('[0-9]{3}', 'Region code.'), asl: digits('[0-9]{3}', 'Code of the local health unit.'), name: optionalText(200) },
+    { ...closed, description: 'The local health unit (ASL) that a patient belongs to.' },
+  ),
+);
+
+const GeneralPractitioner = named(
+  'GeneralPractitioner',
+  Type.Object({ name: optionalText(200), code: optionalText(50) }, { ...closed, description: "A patient's general practitioner." }),
+);
+
+const HealthCard = named(
+  'HealthCard',
+  Type.Object(
+    { number: digits('[0-9]{20}', 'Number on the back of the card (TEAM).'), expiry: Type.Optional(calendarDate()) },
+    { ...closed, description: 'The European health insurance card.' },
+  ),
+);
+
+const Exemption = named(
+  'Exemption',
+  Type.Object(
+    {
+      code: text(20, { description: 'National or regional exemption code, as given.' }),
+      type: Type.Optional(oneOf(['income', 'chronic', 'rare_disease', 'disability', 'maternity', 'other'])),
+      validFrom: Type.Optional(calendarDate()),
+      validTo: Type.Optional(calendarDate()),
+    },
+    { ...closed, description: 'An exemption from the health-care co-payment.' },
+  ),
+);
+
+const Guardian = named(
+  'Guardian',
+  Type.Object(
+    {
+      relation: oneOf(['mother', 'father', 'guardian', 'legal_administrator', 'other']),
+      firstName: text(100),
+      lastName: text(100),
+      fiscalCode: optionalText(30),
+      phone: phone('Telephone.'),
+      email: email('E-mail address.'),
+    },
+    { ...closed, description: 'Who answers for a minor or a protected adult.' },
+  ),
+);
+
+const EmergencyContact = named(
+  'EmergencyContact',
+  Type.Object(
+    {
+      relation: oneOf(['spouse', 'partner', 'parent', 'child', 'sibling', 'relative', 'friend', 'caregiver', 'other']),
+      firstName: text(100),
+      lastName: text(100),
+      phone: phone('Telephone.'),
+    },
+    { ...closed, description: 'Whom to call.' },
+  ),
+);
+
+const PatientConsent = named(
+  'PatientConsent',
+  Type.Object(
+    {
+      type: oneOf(['privacy_notice', 'dossier', 'dossier_past', 'marketing', 'reminders', 'online_reports']),
+      status: oneOf(['given', 'refused', 'revoked']),
+      noticeVersion: optionalText(50, 'Version of the notice that the person was shown.'),
+      at: instant(),
+      channel: Type.Optional(oneOf(['paper', 'online', 'verbal', 'other'])),
+      documentId: optionalText(100),
+    },
+    { ...closed, description: 'What a patient agreed to or refused. Care itself needs no consent (GDPR article 9.2.h).' },
+  ),
+);
+
+export const FISCAL_CODE_TYPES = ['CF', 'CF_PROVISIONAL', 'STP', 'ENI', 'FOREIGN', 'NONE'] as const;
+const fiscalCodeType = oneOf(FISCAL_CODE_TYPES, {
+  description: 'What kind of code `fiscalCode` is; derived from its form when left out.',
+});
+
+const writable = {
+  firstName: text(100),
+  lastName: text(100),
+  birthDate: Type.Optional(calendarDate({ description: 'Not before 1890, not in the future.' })),
+  birthPlace: Type.Optional(ref(Place)),
+  sex: Type.Optional(oneOf(['M', 'F'])),
+  fiscalCode: optionalText(30, 'Stored in upper case without spaces; unique in the clinic.'),
+  fiscalCodeType: Type.Optional(fiscalCodeType),
+  vatNumber: Type.Optional(Type.String({ maxLength: 20, description: 'Partita IVA, 11 digits.' })),
+  residence: Type.Optional(ref(Address)),
+  domicile: Type.Optional(ref(Address)),
+  phone: phone('Land line.'),
+  mobile: phone('Mobile telephone.'),
+  email: email('E-mail address.'),
+  pec: email('Certified e-mail address.'),
+  preferredChannel: Type.Optional(oneOf(['email', 'sms', 'phone', 'post'])),
+  reminderOptOuts: Type.Optional(
+    Type.Array(oneOf(['email', 'sms', 'phone']), { maxItems: 3, uniqueItems: true, description: 'Channels without reminders.' }),
+  ),
+  asl: Type.Optional(ref(LocalHealthUnit)),
+  generalPractitioner: Type.Optional(ref(GeneralPractitioner)),
+  healthCard: Type.Optional(ref(HealthCard)),
+  exemptions: Type.Optional(Type.Array(ref(Exemption), { maxItems: 20 })),
+  guardians: Type.Optional(Type.Array(ref(Guardian), { maxItems: 10 })),
+  emergencyContacts: Type.Optional(Type.Array(ref(EmergencyContact), { maxItems: 10 })),
+  consents: Type.Optional(Type.Array(ref(PatientConsent), { maxItems: 50 })),
+  tsOpposition: Type.Optional(
+    Type.Boolean({ description: 'The patient opposes sending expenses to Sistema Tessera Sanitaria. False when left out.' }),
+  ),
+  deceasedAt: Type.Optional(instant()),
+  externalIds: Type.Optional(Type.Array(ref(ExternalId), { maxItems: 20 })),
+};
+
+const Warning = named(
+  'Warning',
+  Type.Object(
+    { field: Type.String(), code: Type.String(), message: Type.String() },
+    { description: 'Something that was stored as given but looks wrong.' },
+  ),
+);
+
+const assigned = {
+  id: id(),
+  version: Type.Integer({ minimum: 1, description: 'Grows with every change; the entity tag is made of it.' }),
+  fiscalCodeStatus: oneOf(['valid', 'checksum_invalid', 'mismatch', 'unverified'], {
+    description: 'What Corsia thinks of the fiscal code; a doubtful one is stored all the same.',
+  }),
+  createdAt: instant(),
+  updatedAt: instant(),
+};
+const assignedLater = {
+  archivedAt: Type.Optional(instant()),
+  mergedIntoId: Type.Optional(id({ description: 'The patient that this one was merged into.' })),
+  warnings: Type.Optional(Type.Array(ref(Warning), { description: 'In answers to writes only.' })),
+};
+
+const EXAMPLE = {
+  firstName: 'Mario',
+  lastName: 'Rossi',
+  birthDate: '1980-01-01',
+  sex: 'M',
+  fiscalCode: 'RSSMRA80A01X001X',
+  mobile: '+393000000001',
+  email: 'mario.rossi@example.test',
+};
+
+export const Patient = named(
+  'Patient',
+  Type.Object(
+    { ...assigned, ...writable, fiscalCodeType, tsOpposition: Type.Boolean(), externalIds: Type.Array(ref(ExternalId)), ...assignedLater },
+    { description: 'A person who is or was cared for in the clinic.', example: { id: 123, version: 1, ...EXAMPLE } },
+  ),
+);
+
+/** Members that the server assigns. They are accepted and ignored, so that what was read can be sent back. */
+export const READ_ONLY = ['id', 'fiscalCodeStatus', 'createdAt', 'updatedAt', 'archivedAt', 'mergedIntoId', 'warnings'] as const;
+const ignored = Object.fromEntries(
+  Object.entries({ ...assigned, ...assignedLater })
+    .filter(([name]) => READ_ONLY.includes(name as never))
+    .map(([name, schema]) => [name, { ...Type.Optional(schema), readOnly: true }]),
+);
+
+export const PatientInput = named(
+  'PatientInput',
+  Type.Object(
+    {
+      ...writable,
+      version: Type.Optional(Type.Integer({ minimum: 1, description: 'The version this is based on; instead of If-Match.' })),
+      ...(ignored as Record<never, never>),
+    },
+    { ...closed, description: 'A patient as it is written.', example: EXAMPLE },
+  ),
+);
+
+/** RFC 7396: absent members stay, `null` removes. The merged whole is then checked as `PatientInput`. */
+export const PatientPatch = named(
+  'PatientPatch',
+  Type.Unsafe<Record<string, unknown>>({
+    type: 'object',
+    description: 'JSON Merge Patch (RFC 7396) of `PatientInput`.',
+    example: { email: 'new@example.test' },
+  }),
+);
+
+export const PatientList = named(
+  'PatientList',
+  Type.Object(
+    {
+      items: Type.Array(ref(Patient)),
+      offset: Type.Integer(),
+      limit: Type.Integer(),
+      hasMore: Type.Boolean({ description: 'Whether there are more behind these.' }),
+      total: Type.Optional(Type.Integer({ description: 'With `includeTotal=true`.' })),
+    },
+    { description: 'One page of patients.' },
+  ),
+);
+
+export const PatientListQuery = Type.Object({
+  offset: Type.Integer({ minimum: 0, maximum: 10_000_000, default: 0, description: 'How many to skip.' }),
+  limit: Type.Integer({ minimum: 1, maximum: 200, default: 50, description: 'How many to answer at most.' }),
+  includeTotal: Type.Optional(Type.Boolean({ description: 'Count all that match, too.' })),
+  updatedSince: Type.Optional(instant({ description: 'Changed at or after this instant, merged ones included. Re-read a few minutes of overlap.' })),
+  q: Type.Optional(text(100, { description: 'Beginnings of words of the name, in any order; case and accents are ignored.' })),
+  fiscalCode: Type.Optional(text(30)),
+  birthDate: Type.Optional(calendarDate()),
+  phone: Type.Optional(text(30, { description: 'Land line or mobile, in any notation.' })),
+  email: Type.Optional(text(254)),
+  externalId: Type.Optional(text(401, { description: "`system|value`, or `value` in any system." })),
+  archived: Type.Optional(Type.Boolean({ description: 'Only archived ones, or only others; both when left out.' })),
+});
+
+export const PatientId = Type.Object({ id: id({ description: 'The patient.' }) });
+
+export type Patient = Static<typeof Patient>;
+export type PatientInput = Static<typeof PatientInput>;
+export type PatientListQuery = Static<typeof PatientListQuery>;

@@ -1,0 +1,54 @@
+import type { PatientInput } from './patients.schema.ts';
+
+export type SearchKind = 'name' | 'phone' | 'email' | 'external';
+
+export interface SearchKey {
+  kind: SearchKind;
+  key: string;
+}
+
+/** Lower case without accents: `D'Alò` is `d alo`, two words. */
+export function wordsOf(text: string): string[] {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+}
+
+/**
+ * E.164 form of a telephone as people write it; a number without country code is Italian.
+ * @returns undefined when it cannot be one (6 to 15 digits, ITU-T E.164)
+ */
+export function toE164(text: string): string | undefined {
+  const compact = text.replace(/[ ()./-]/g, '').replace(/^00/, '+');
+  const number = compact.startsWith('+') ? compact : `+39${compact}`;
+  return /^\+[1-9]\d{5,14}$/.test(number) ? number : undefined;
+}
+
+/** Everything that a patient is found by, without repetitions. */
+export function searchKeysOf(patient: PatientInput): SearchKey[] {
+  const keys: SearchKey[] = [
+    // "D'Angelo" is found by "angelo" and by "dangelo".
+    ...[...wordsOf(`${patient.firstName} ${patient.lastName}`), ...joinedWordsOf(patient)].map((key) => ({ kind: 'name' as const, key })),
+    ...[patient.phone, patient.mobile].filter((phone) => phone !== undefined).map((key) => ({ kind: 'phone' as const, key })),
+    ...[patient.email, patient.pec].filter((email) => email !== undefined).map((email) => ({ kind: 'email' as const, key: email.toLowerCase() })),
+    ...(patient.externalIds ?? []).flatMap(({ system, value }) => [
+      { kind: 'external' as const, key: value },
+      { kind: 'external' as const, key: `${system}|${value}` },
+    ]),
+  ];
+  return [...new Map(keys.map((key) => [`${key.kind} ${key.key}`, key])).values()];
+}
+
+function joinedWordsOf(patient: PatientInput): string[] {
+  return [patient.firstName, patient.lastName]
+    .filter((name) => /['’]/.test(name))
+    .flatMap((name) => wordsOf(name.replaceAll(/['’]/g, '')));
+}
+
+/** The end of the range of all keys that begin with `prefix`, in code point order. */
+export function prefixEnd(prefix: string): string {
+  return `${prefix}\u{10FFFF}`;
+}

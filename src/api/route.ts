@@ -1,0 +1,80 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Static, TSchema } from 'typebox';
+import { type ErrorCode, ServiceError } from '../platform/errors.ts';
+import type { TenantDatabase } from '../platform/database/index.ts';
+import type { Access, Policy } from './access/access.ts';
+
+/** What a handler gets: the caller, the caller's clinic, and a request that its schemas have accepted. */
+export interface Call<Params = unknown, Query = unknown, Body = unknown> {
+  access: Access;
+  /** The caller's clinic. Routes for any signed-in person have none. */
+  tenant: NonNullable<Access['tenant']>;
+  db: TenantDatabase;
+  params: Params;
+  query: Query;
+  body: Body;
+  /** Versions that If-Match allows; undefined when it allows any. */
+  ifMatch: ReadonlySet<number> | undefined;
+  /** The instant of the request, on the clinic's clock. */
+  now(): Temporal.ZonedDateTime;
+  /** Checks a value that the handler put together. @throws ServiceError invalid_request naming the members */
+  accept<Schema extends TSchema>(schema: Schema, value: unknown): Static<Schema>;
+}
+
+/**
+ * Refuses a change that is based on another version than the present one.
+ * @throws ServiceError version_conflict
+ */
+export function requireVersion(ifMatch: ReadonlySet<number> | undefined, present: number, basedOn = present): void {
+  if (basedOn === present && (ifMatch?.has(present) ?? true)) return;
+  throw new ServiceError('version_conflict', 'It was changed meanwhile; read it again and retry.', {
+    extra: { currentVersion: present },
+  });
+}
+
+export interface Answer<Body = unknown> {
+  body: Body;
+  etag?: string;
+  /** Path of what was created, below the tenant. */
+  location?: string;
+  /** Whose data the answer shows; the audit names them. */
+  patientIds?: readonly number[];
+}
+
+interface RouteFields<Params extends TSchema, Query extends TSchema, Body extends TSchema, Result extends TSchema> {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below `/v2/tenants/{tenantId}`, or below `/v2` for any signed-in person. */
+  path: string;
+  /** The one scope and the one permission it needs, or `signed-in`. */
+  access: Policy | 'signed-in';
+  /** `Tag_Verb`: generators make a client class and a method of it. */
+  operationId: `${string}_${string}`;
+  summary: string;
+  description: string;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  /** Answered on success; 204 has no schema. */
+  success: { status: 200 | 201 | 204; description: string; schema?: Result };
+  /** Refusals beyond those that every route has. */
+  errors?: readonly ErrorCode[];
+  /** For a list: the resource whose changes make its answer stale. */
+  listOf?: string;
+  handler(call: Call<Static<Params>, Static<Query>, Static<Body>>): Promise<Answer<Static<Result>>>;
+}
+
+export type Route = RouteFields<TSchema, TSchema, TSchema, TSchema>;
+
+/** Declares one route; its schemas give validation, types, serialisation and documentation. */
+export function route<Params extends TSchema, Query extends TSchema, Body extends TSchema, Result extends TSchema>(
+  fields: RouteFields<Params, Query, Body, Result>,
+): Route {
+  return fields as unknown as Route;
+}
+
+/** One resource: its tag in the documentation and its routes. */
+export interface Resource {
+  tag: string;
+  description: string;
+  routes: readonly Route[];
+}

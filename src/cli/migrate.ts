@@ -1,0 +1,15 @@
+import { readConfig } from '../config.ts';
+import { migrateInstallation } from '../installation.ts';
+import type { Command } from './command.ts';
+
+export const migrateCommand: Command = {
+  name: 'migrate',
+  summary: 'Bring the database schema up to date',
+  usage: `Usage: corsia migrate
+
+Connects with DATABASE_MIGRATION_URL (by default DATABASE_URL), as the owner of the schema.`,
+  async run() {
+    const applied = await migrateInstallation(readConfig());
+    console.log(applied === 0 ? 'The schema is up to date.' : `Applied ${applied} migrations.`);
+  },
+};

@@ -1,0 +1,3 @@
+import { runCommand } from './main.ts';
+
+await runCommand(process.argv.slice(2));

@@ -1,0 +1,36 @@
+import { parseArgs } from 'node:util';
+import { issueSandboxTokens } from '../account/sandbox-tokens.ts';
+import { ConfigError, readConfig } from '../config.ts';
+import { openInstallation } from '../installation.ts';
+import { type Command, UsageError } from './command.ts';
+
+export const sandboxTokenCommand: Command = {
+  name: 'sandbox token',
+  summary: 'Print an access token for tools, scripts and CI (sandbox only)',
+  usage: `Usage: corsia sandbox token --user <e-mail> --app <client_id> [--scope "<scopes>"] [--json]
+
+Without --scope the token gets every scope of the application.
+
+Examples:
+  corsia sandbox token --user doctor@sandbox.test --app sandbox-web
+  corsia sandbox token --user doctor@sandbox.test --app sandbox-web --scope "openid giponext.patients" --json`,
+  async run(args) {
+    const { values } = parseArgs({
+      args,
+      options: { user: { type: 'string' }, app: { type: 'string' }, scope: { type: 'string' }, json: { type: 'boolean' } },
+    });
+    const { user, app, scope, json } = values;
+    if (!user || !app) throw new UsageError('--user and --app are needed.');
+    const config = readConfig();
+    if (config.mode !== 'sandbox') throw new ConfigError('Tokens without a sign-in exist in sandbox mode only.');
+    const installation = await openInstallation(config, 'attach', () => {});
+    try {
+      const tokens = await issueSandboxTokens({ ...installation, accountUrl: config.accountUrl, apiUrl: config.apiUrl }, { email: user, clientId: app, scope });
+      if (json) return console.log(JSON.stringify(tokens, null, 2));
+      console.log(tokens.access_token);
+      if (tokens.refresh_token) console.error(`refresh token: ${tokens.refresh_token}`);
+    } finally {
+      await installation.close();
+    }
+  },
+};

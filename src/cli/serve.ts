@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util';
+import { type Config, readConfig } from '../config.ts';
+import { type Origin, startServer } from '../main.ts';
+import { sandboxFor } from '../sandbox/index.ts';
+import { type Command, UsageError } from './command.ts';
+import { renderTable } from './table.ts';
+
+export const serveCommand: Command = {
+  name: 'serve',
+  summary: 'Run the account origin, the API origin, or both',
+  usage: `Usage: corsia serve [account|api]
+
+Examples:
+  corsia serve          both origins in one process
+  corsia serve api      the API alone, to scale it apart`,
+  async run(args) {
+    const { positionals } = parseArgs({ args, allowPositionals: true });
+    const config = readConfig();
+    const interactive = process.stderr.isTTY;
+    const progress = (message: string) => interactive ? process.stderr.write(`\r\x1b[K${message}…`) : process.stderr.write(`${message}…\n`);
+    const server = await startServer(config, originsFrom(positionals), progress);
+    if (interactive) process.stderr.write('\r\x1b[K');
+    console.log(config.mode === 'sandbox' ? welcome(config) : `Corsia serves ${config.accountUrl} and ${config.apiUrl}.`);
+    await stopOnSignal(server.close);
+  },
+};
+
+function originsFrom(positionals: string[]): readonly Origin[] {
+  const [only, ...others] = positionals;
+  if (only === undefined) return ['account', 'api'];
+  if ((only === 'account' || only === 'api') && others.length === 0) return [only];
+  throw new UsageError(`There is no origin "${positionals.join(' ')}".`);
+}
+
+/** The first signal closes gracefully, a second one ends at once. */
+async function stopOnSignal(close: () => Promise<void>): Promise<void> {
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+  await close();
+}
+
+function welcome(config: Config): string {
+  const { shown } = sandboxFor(config);
+  return renderTable([
+    {
+      title: 'Corsia sandbox is running',
+      rows: [
+        ['Account origin', config.accountUrl],
+        ['API origin', config.apiUrl],
+        ['Discovery', `${config.accountUrl}/.well-known/openid-configuration`],
+        ['OpenAPI 2.0', `${config.apiUrl}/swagger/docs/v2`],
+      ],
+    },
+    {
+      title: `Accounts (password ${shown.accounts.password})`,
+      rows: shown.accounts.accounts.map(({ email, role, clinic }) => [email, clinic ? `${role}, ${clinic}` : role]),
+    },
+    {
+      title: 'Applications',
+      rows: shown.applications.map(({ clientId, clientSecret, kind }) => [clientId, clientSecret ? `${kind}, secret ${clientSecret}` : kind]),
+    },
+    {
+      title: 'Try next',
+      rows: [
+        ['A token for tools', 'npx corsia sandbox token --user doctor@sandbox.test --app sandbox-web'],
+        ['A real sign-in', 'npm start --workspace examples/list-patients'],
+        ['Stop', 'Ctrl-C'],
+      ],
+    },
+  ]);
+}

@@ -1,0 +1,158 @@
+import pg from 'pg';
+import type { Statement } from './statement.ts';
+import { types } from './types.ts';
+
+export interface BoundStatement {
+  statement: Statement;
+  values: readonly unknown[];
+}
+
+/** The part of the driver's connection that a batch drives (pg/lib/connection.js; not in its public types). */
+interface WireConnection {
+  stream: { cork(): void; uncork(): void };
+  parse(message: { name: string; text: string; types?: number[] }): void;
+  bind(message: { statement: string; values: readonly unknown[]; valueMapper(value: unknown): unknown }): void;
+  describe(message: { type: 'P'; name: string }): void;
+  execute(message: { portal: string; rows: number }): void;
+  close(message: { type: 'S'; name: string }): void;
+  sync(): void;
+}
+
+interface Column {
+  name: string;
+  parse(text: string): unknown;
+}
+
+/** What a connection knows of a statement: `columns` once described; `uncertain` after a batch that failed. */
+interface Prepared {
+  columns: Column[] | undefined;
+  uncertain: boolean;
+}
+
+const preparedByConnection = new WeakMap<WireConnection, Map<string, Prepared>>();
+
+/** The driver's own conversion of parameters: arrays to PostgreSQL arrays, other objects to JSON (pg/lib/utils.js). */
+const { prepareValue } = (pg as unknown as { utils: { prepareValue(value: unknown): unknown } }).utils;
+
+/**
+ * Several statements sent in one go with one Sync at the end: one round trip, and one implicit transaction
+ * (PostgreSQL, "Pipelining": statements up to a Sync commit or roll back together).
+ * Submitted with `client.query(batch)`; `done` gets the rows of each statement in order.
+ */
+export class Batch {
+  private readonly results: unknown[][];
+  private current = 0;
+  private connection: WireConnection | undefined;
+  private failure: Error | undefined;
+  private readonly statements: readonly BoundStatement[];
+  private readonly named: boolean;
+  private readonly done: (error: Error | undefined, results: unknown[][]) => void;
+
+  constructor(
+    statements: readonly BoundStatement[],
+    named: boolean,
+    done: (error: Error | undefined, results: unknown[][]) => void,
+  ) {
+    this.statements = statements;
+    this.named = named;
+    this.done = done;
+    this.results = statements.map(() => []);
+  }
+
+  /** Called by the driver when the connection is free. */
+  submit(connection: WireConnection): undefined {
+    this.connection = connection;
+    connection.stream.cork();
+    try {
+      for (const bound of this.statements) this.send(connection, bound);
+      connection.sync();
+    } finally {
+      connection.stream.uncork();
+    }
+  }
+
+  private send(connection: WireConnection, { statement, values }: BoundStatement): void {
+    const name = this.named ? statement.name : '';
+    let prepared = this.prepared(statement);
+    if (!prepared || prepared.uncertain) {
+      if (prepared) connection.close({ type: 'S', name });
+      connection.parse({ name, text: statement.text });
+      prepared = { columns: undefined, uncertain: false };
+      this.remember(statement, prepared);
+    }
+    connection.bind({ statement: name, values, valueMapper: prepareValue });
+    if (!prepared.columns) connection.describe({ type: 'P', name: '' });
+    connection.execute({ portal: '', rows: 0 });
+  }
+
+  handleRowDescription(message: { fields: { name: string; dataTypeID: number }[] }): void {
+    const prepared = this.prepared(this.statements[this.current]!.statement);
+    if (!prepared) return;
+    prepared.columns = message.fields.map(({ name, dataTypeID }) => ({
+      name,
+      parse: types.getTypeParser(dataTypeID, 'text') as Column['parse'],
+    }));
+  }
+
+  handleDataRow(message: { fields: (string | null)[] }): void {
+    const columns = this.prepared(this.statements[this.current]!.statement)?.columns;
+    if (this.failure || !columns) return;
+    try {
+      const row: Record<string, unknown> = {};
+      for (const [index, column] of columns.entries()) {
+        const text = message.fields[index];
+        row[column.name] = text == null ? null : column.parse(text);
+      }
+      this.results[this.current]!.push(row);
+    } catch (error) {
+      this.failure = error as Error;
+    }
+  }
+
+  handleCommandComplete(): void {
+    const prepared = this.prepared(this.statements[this.current]!.statement);
+    if (prepared) prepared.columns ??= [];
+    this.current++;
+  }
+
+  handleReadyForQuery(): void {
+    this.done(this.failure, this.results);
+  }
+
+  handleError(error: Error): void {
+    for (const { statement } of this.statements) {
+      const prepared = this.prepared(statement);
+      if (prepared) this.remember(statement, { columns: undefined, uncertain: true });
+    }
+    this.done(error, this.results);
+  }
+
+  handleEmptyQuery(): void {
+    this.handleCommandComplete();
+  }
+
+  handlePortalSuspended(): void {
+    throw new Error('a batch never limits the rows of a portal');
+  }
+
+  private prepared(statement: Statement): Prepared | undefined {
+    return this.store().get(statement.name);
+  }
+
+  private remember(statement: Statement, prepared: Prepared): void {
+    this.store().set(statement.name, prepared);
+  }
+
+  /** Unnamed statements live only as long as this batch. */
+  private store(): Map<string, Prepared> {
+    if (!this.named) return this.unnamed;
+    let prepared = preparedByConnection.get(this.connection!);
+    if (!prepared) {
+      prepared = new Map();
+      preparedByConnection.set(this.connection!, prepared);
+    }
+    return prepared;
+  }
+
+  private readonly unnamed = new Map<string, Prepared>();
+}

@@ -1,0 +1,177 @@
+import pg from 'pg';
+import { Batch, type BoundStatement } from './batch.ts';
+import { asUnavailable } from './failures.ts';
+import { type Queryable, type Statement, statement } from './statement.ts';
+import { types } from './types.ts';
+
+/** Who acts, for the audit rows that the database writes in the same transaction as a change. */
+export interface Actor {
+  userId: string;
+  clientId: string;
+  requestId: string;
+  address: string;
+  /** What is being done, such as `patients.create`. */
+  action: string;
+}
+
+/** What row-level security and time zone rendering need to know of the tenant at hand. */
+export interface TenantContext {
+  tenantId: string;
+  timeZone: string;
+  actor?: Actor;
+}
+
+/** A transaction in progress. Functions that must run inside one take this type, so that misuse does not compile. */
+export interface Tx extends Queryable {
+  readonly inTransaction: true;
+  /** Runs within this same transaction. */
+  transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
+  /** Runs `work`; what it wrote is undone when it throws, while the transaction itself goes on. */
+  savepoint<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
+}
+
+/** One tenant's rows, and no others: every statement runs under row-level security for that tenant. */
+export interface TenantDatabase extends Queryable {
+  transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
+}
+
+export interface Database extends Queryable {
+  forTenant(context: TenantContext): TenantDatabase;
+  transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
+  /** Runs each statement within its own tenant, all in one transaction and one round trip. */
+  acrossTenants(work: readonly TenantStatement[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface TenantStatement {
+  context: TenantContext;
+  statement: Statement;
+  values: readonly unknown[];
+}
+
+export interface DatabaseOptions {
+  url: string;
+  poolSize: number;
+  /** Off behind a pooler that cannot keep prepared statements apart. */
+  preparedStatements: boolean;
+  /** Role to act as, for a connection whose own role may do more (sandbox only). */
+  actAs?: string;
+  onIdleError?: (error: Error) => void;
+}
+
+const enterTenant = statement<unknown>(
+  'enter_tenant',
+  `select set_config('corsia.tenant_id', $1, true), set_config('TimeZone', $2, true), set_config('corsia.actor', $3, true)`,
+);
+
+/** Opens a connection pool. Nothing connects before the first query. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.poolSize,
+    types,
+    connectionTimeoutMillis: 5000,
+    idle_in_transaction_session_timeout: 30_000,
+    statement_timeout: 20_000,
+    application_name: 'corsia',
+    ...(options.actAs && { options: `-c role=${options.actAs}` }),
+  });
+  pool.on('error', (error) => options.onIdleError?.(error));
+  const named = options.preparedStatements;
+  const run = (statements: BoundStatement[]) => runOnPool(pool, statements, named);
+
+  return {
+    query: async <Row>(sql: Statement<Row>, values: readonly unknown[] = []) =>
+      (await run([{ statement: sql, values }]))[0] as Row[],
+    forTenant: (context) => {
+      const entering = enter(context);
+      return {
+        query: async <Row>(sql: Statement<Row>, values: readonly unknown[] = []) =>
+          (await run([entering, { statement: sql, values }]))[1] as Row[],
+        transaction: (work) => runTransaction(pool, named, work, entering),
+      };
+    },
+    transaction: (work) => runTransaction(pool, named, work),
+    acrossTenants: async (work) => {
+      await run(work.flatMap(({ context, statement, values }) => [enter(context), { statement, values }]));
+    },
+    close: () => pool.end(),
+  };
+}
+
+function enter({ tenantId, timeZone, actor }: TenantContext): BoundStatement {
+  return { statement: enterTenant, values: [tenantId, timeZone, actor ? JSON.stringify(actor) : ''] };
+}
+
+function runOnPool(pool: pg.Pool, statements: BoundStatement[], named: boolean): Promise<unknown[][]> {
+  return new Promise((resolve, reject) => {
+    pool.connect((error, client, release) => {
+      if (error || !client) return reject(asUnavailable(error ?? new Error('no connection')));
+      const done = (failure: Error | undefined, results: unknown[][]) => {
+        release();
+        if (failure) reject(asUnavailable(failure));
+        else resolve(results);
+      };
+      client.query(new Batch(statements, named, done) as unknown as pg.Submittable);
+    });
+  });
+}
+
+function runOnClient(client: pg.PoolClient, statements: BoundStatement[], named: boolean): Promise<unknown[][]> {
+  return new Promise((resolve, reject) => {
+    const done = (failure: Error | undefined, results: unknown[][]) =>
+      failure ? reject(asUnavailable(failure)) : resolve(results);
+    client.query(new Batch(statements, named, done) as unknown as pg.Submittable);
+  });
+}
+
+const begin = statement<unknown>('begin', 'begin');
+const commit = statement<unknown>('commit', 'commit');
+const rollback = statement<unknown>('rollback', 'rollback');
+const savepoint = statement<unknown>('savepoint', 'savepoint inner_work');
+const releaseSavepoint = statement<unknown>('release_savepoint', 'release savepoint inner_work');
+const rollbackToSavepoint = statement<unknown>('rollback_to_savepoint', 'rollback to savepoint inner_work');
+
+async function runTransaction<Result>(
+  pool: pg.Pool,
+  named: boolean,
+  work: (tx: Tx) => Promise<Result>,
+  entering?: BoundStatement,
+): Promise<Result> {
+  const client = await pool.connect().catch((error: Error) => {
+    throw asUnavailable(error);
+  });
+  const run = (...statements: BoundStatement[]) => runOnClient(client, statements, named);
+  const plain = (sql: Statement) => ({ statement: sql, values: [] });
+  const tx: Tx = {
+    inTransaction: true,
+    query: async <Row>(sql: Statement<Row>, values: readonly unknown[] = []) =>
+      (await run({ statement: sql, values }))[0] as Row[],
+    transaction: (inner) => inner(tx),
+    savepoint: async (inner) => {
+      await run(plain(savepoint));
+      try {
+        const result = await inner(tx);
+        await run(plain(releaseSavepoint));
+        return result;
+      } catch (error) {
+        await run(plain(rollbackToSavepoint));
+        throw error;
+      }
+    },
+  };
+  let broken = false;
+  try {
+    await run(plain(begin), ...(entering ? [entering] : []));
+    const result = await work(tx);
+    await run(plain(commit));
+    return result;
+  } catch (error) {
+    await run(plain(rollback)).catch(() => {
+      broken = true;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

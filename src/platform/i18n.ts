@@ -1,0 +1,42 @@
+export const languages = ['en', 'it'] as const;
+export type Language = (typeof languages)[number];
+
+/**
+ * The language of a page, by the first of these that names one we have: the OpenID `ui_locales` (tags separated by
+ * spaces, best first), the visitor's cookie, `Accept-Language` by its weights; else English.
+ */
+export function chooseLanguage(wishes: { uiLocales?: string; cookie?: string; acceptLanguage?: string }): Language {
+  const ranges = [
+    ...(wishes.uiLocales?.split(' ') ?? []),
+    wishes.cookie ?? '',
+    ...byWeight(wishes.acceptLanguage ?? ''),
+  ];
+  return ranges.map(lookup).find((language) => language !== undefined) ?? 'en';
+}
+
+/** RFC 4647 section 3.4 cuts subtags from the right until one matches; all we have are bare languages, the leftmost. */
+function lookup(range: string): Language | undefined {
+  const primary = range.trim().toLowerCase().split('-')[0];
+  return languages.find((language) => language === primary);
+}
+
+/** The ranges of an `Accept-Language` header (RFC 9110 section 12.5.4), best first; those of weight 0 are refusals. */
+function byWeight(header: string): string[] {
+  return header
+    .split(',')
+    .map((item) => {
+      const [range = '', ...parameters] = item.split(';').map((part) => part.trim());
+      const q = parameters.find((parameter) => /^q=/i.test(parameter));
+      return { range, weight: q === undefined ? 1 : Number(q.slice(2)) };
+    })
+    .filter(({ weight }) => weight > 0 && weight <= 1)
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ range }) => range);
+}
+
+/** A waiting time in words, rounded up: "40 seconds", "5 minuti". */
+export function formatWait(seconds: number, language: Language): string {
+  const whole = Math.ceil(seconds);
+  const [unit, count] = whole < 60 ? ['second', whole] : ['minute', Math.ceil(whole / 60)];
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+}

@@ -1,0 +1,28 @@
+import { SANDBOX_PASSWORD, SANDBOX_TENANT, sandboxClients, TENANTS, USERS } from './accounts.ts';
+
+export { seedSandbox } from './seed.ts';
+
+/** Everything that makes an installation a sandbox: what is seeded, and what its pages and the terminal show. */
+export function sandboxFor({ apiUrl }: { apiUrl: string }) {
+  const clients = sandboxClients(apiUrl);
+  return {
+    tenantId: SANDBOX_TENANT,
+    clients,
+    today: new Date().toISOString().slice(0, 10),
+    shown: {
+      accounts: {
+        password: SANDBOX_PASSWORD,
+        accounts: USERS.map(({ email, role, tenantId }) => {
+          const clinic = TENANTS.find(({ id }) => id === tenantId)?.name;
+          return { email, role: role as 'manager', ...(clinic && { clinic }) };
+        }),
+      },
+      applications: clients.map(({ id, name, secret, grantTypes, applicationType }) => ({
+        name,
+        clientId: id,
+        ...(secret && { clientSecret: secret }),
+        kind: grantTypes.includes('authorization_code') ? applicationType : ('device' as const),
+      })),
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { importPatients } from '../api/patients/patients.service.ts';
+import { DEFAULT_ROLES } from '../catalogue/permissions.ts';
+import { sha256 } from '../platform/crypto.ts';
+import type { Database } from '../platform/database/index.ts';
+import { hashPassword } from '../platform/password.ts';
+import { SANDBOX_PASSWORD, type SandboxClient, TENANTS, USERS } from './accounts.ts';
+import { generatePeople } from './people.ts';
+import * as queries from './seed.queries.ts';
+
+const TIME_ZONE = 'Europe/Rome';
+const PATIENTS_AT_ONCE = 500;
+
+/** Makes what is missing of the sandbox, and nothing twice; a start that was cut short is completed by the next one. */
+export async function seedSandbox(
+  database: Database,
+  { clients, today }: { clients: SandboxClient[]; today: string },
+  progress: (message: string) => void,
+): Promise<void> {
+  await database.transaction(async (lock) => {
+    await queries.lockSeeding(lock);
+    for (const tenant of TENANTS) {
+      if (!(await queries.hasTenant(database, tenant.id))) await seedTenant(database, tenant, today, progress);
+    }
+    await seedUsers(database);
+    for (const client of clients) await queries.putClient(database, client, client.secret ? sha256(client.secret) : undefined);
+  });
+}
+
+/** One transaction: a clinic exists whole or not at all. */
+async function seedTenant(
+  database: Database,
+  { id, name, patients }: (typeof TENANTS)[number],
+  today: string,
+  progress: (message: string) => void,
+): Promise<void> {
+  const actor = { userId: 'corsia', clientId: 'corsia', requestId: 'seed', address: 'local', action: 'sandbox.seed' };
+  await database.forTenant({ tenantId: id, timeZone: TIME_ZONE, actor }).transaction(async (tx) => {
+    await queries.createTenant(tx, id, name);
+    for (const [key, role] of Object.entries(DEFAULT_ROLES)) await queries.createRole(tx, id, { key, ...role });
+    const people = generatePeople({ seed: id, count: patients, today });
+    for (let done = 0; done < people.length; done += PATIENTS_AT_ONCE) {
+      progress(`Filling ${id}: ${done} of ${people.length} patients`);
+      await importPatients(tx, id, people.slice(done, done + PATIENTS_AT_ONCE));
+    }
+  });
+}
+
+async function seedUsers(database: Database): Promise<void> {
+  const missing = await queries.idsOfMissingUsers(database, USERS.map(({ id }) => id));
+  const newcomers = await Promise.all(
+    USERS.filter(({ id }) => missing.has(id)).map(async (user) => ({ ...user, passwordHash: await hashPassword(SANDBOX_PASSWORD) })),
+  );
+  for (const { tenantId, role, ...user } of newcomers) {
+    await queries.createUser(database, {
+      ...user,
+      developer: role === 'developer',
+      administrator: role === 'administrator',
+      tenantId,
+      roleKey: tenantId && role,
+    });
+  }
+}
