@@ -87,7 +87,8 @@ function refuseUnsafeProduction(config: Config): void {
     throw new ConfigError(`${sentence} (production mode; set CORSIA_MODE=sandbox to try Corsia out).`);
   };
   if (!config.databaseUrl) refuse('DATABASE_URL must name a PostgreSQL server');
-  if (!config.accountUrl.startsWith('https://')) refuse('ACCOUNT_URL must be the public https address of the account origin');
+  if (!config.accountUrl.startsWith('https://'))
+    refuse('ACCOUNT_URL must be the public https address of the account origin');
   if (!config.apiUrl.startsWith('https://')) refuse('API_URL must be the public https address of the API origin');
   if (!config.cookieKeys.length) refuse('COOKIE_KEYS must hold at least one random key of 32 characters or more');
   if (config.cookieKeys.some((key) => key.length < 32)) refuse('Each of COOKIE_KEYS must have 32 characters or more');
@@ -141,7 +142,8 @@ function reader(environment: Environment) {
       const certificate = text('TLS_CERT_FILE');
       const key = text('TLS_KEY_FILE');
       if (!certificate && !key) return undefined;
-      if (!certificate || !key) throw new ConfigError('TLS_CERT_FILE and TLS_KEY_FILE go together: set both or neither.');
+      if (!certificate || !key)
+        throw new ConfigError('TLS_CERT_FILE and TLS_KEY_FILE go together: set both or neither.');
       return { certificate: readSecretFile('TLS_CERT_FILE', certificate), key: readSecretFile('TLS_KEY_FILE', key) };
     },
   };

@@ -71,7 +71,9 @@ export async function migrateInstallation(config: Config): Promise<number> {
 
 async function sandboxSecrets({ dataDir }: Config) {
   return localSecrets(dataDir).catch((error: NodeJS.ErrnoException) => {
-    throw new ConfigError(`The data folder ${dataDir} cannot be used (${error.code}); make it writable or set CORSIA_DATA_DIR.`);
+    throw new ConfigError(
+      `The data folder ${dataDir} cannot be used (${error.code}); make it writable or set CORSIA_DATA_DIR.`,
+    );
   });
 }
 
@@ -94,7 +96,9 @@ async function openWithRightRole(config: Config, url: string, onIdleError: (erro
   if (!problem) return database;
   await database.close();
   if (config.mode === 'production') {
-    throw new DatabaseSetupError(`DATABASE_URL must not be used in production: ${problem}; connect as a member of ${APPLICATION_ROLE}.`);
+    throw new DatabaseSetupError(
+      `DATABASE_URL must not be used in production: ${problem}; connect as a member of ${APPLICATION_ROLE}.`,
+    );
   }
   return openDatabase({ ...options, actAs: APPLICATION_ROLE });
 }

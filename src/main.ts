@@ -27,21 +27,32 @@ export async function startServer(
 ): Promise<RunningServer> {
   const logger: Logger = pino({ level: config.logLevel, base: null });
   progress(config.databaseUrl ? 'Connecting to PostgreSQL' : 'Starting the embedded PostgreSQL');
-  const installation = await openInstallation(config, 'own', (error) => logger.warn({ err: error }, 'idle database connection'));
+  const installation = await openInstallation(config, 'own', (error) =>
+    logger.warn({ err: error }, 'idle database connection'),
+  );
   const closers: (() => Promise<void>)[] = [() => installation.close()];
   const close = async () => {
-    for (const step of closers.splice(0).reverse()) await step().catch((error) => logger.error({ err: error }, 'closing'));
+    for (const step of closers.splice(0).reverse())
+      await step().catch((error) => logger.error({ err: error }, 'closing'));
   };
   try {
     const sandbox = config.mode === 'sandbox' ? sandboxFor(config) : undefined;
     if (sandbox) await seedSandbox(installation.database, sandbox, progress);
     const metrics = createMetrics();
     for (const origin of origins) {
-      const app = origin === 'account' ? await account(config, installation, logger, sandbox) : await api(config, installation, logger, sandbox);
+      const app =
+        origin === 'account'
+          ? await account(config, installation, logger, sandbox)
+          : await api(config, installation, logger, sandbox);
       serveHealth(app, installation.database);
       metrics.observe(app, origin);
       closers.push(() => app.close());
-      await listen(app, config.host, origin === 'account' ? config.accountPort : config.apiPort, `${origin.toUpperCase()}_PORT`);
+      await listen(
+        app,
+        config.host,
+        origin === 'account' ? config.accountPort : config.apiPort,
+        `${origin.toUpperCase()}_PORT`,
+      );
     }
     if (config.metricsPort) {
       const server = createServer(metrics.handler);
@@ -57,9 +68,24 @@ export async function startServer(
 
 type Sandbox = ReturnType<typeof sandboxFor>;
 
-function account(config: Config, { database, sealer, cookieKeys }: Installation, logger: Logger, sandbox: Sandbox | undefined) {
+function account(
+  config: Config,
+  { database, sealer, cookieKeys }: Installation,
+  logger: Logger,
+  sandbox: Sandbox | undefined,
+) {
   const { accountUrl, apiUrl, trustProxy, tls } = config;
-  return buildAccount({ database, sealer, cookieKeys, logger, accountUrl, apiUrl, trustProxy, tls, ...(sandbox && { sandbox: sandbox.shown }) });
+  return buildAccount({
+    database,
+    sealer,
+    cookieKeys,
+    logger,
+    accountUrl,
+    apiUrl,
+    trustProxy,
+    tls,
+    ...(sandbox && { sandbox: sandbox.shown }),
+  });
 }
 
 function api(config: Config, { database }: Installation, logger: Logger, sandbox: Sandbox | undefined) {
@@ -81,8 +107,10 @@ async function listenPlain(server: Server, host: string, port: number): Promise<
 }
 
 function describeListenFailure(error: NodeJS.ErrnoException, host: string, port: number, variable: string): Error {
-  if (error.code === 'EADDRINUSE') return new ConfigError(`Port ${port} is taken; stop what uses it or set ${variable}.`);
-  if (error.code === 'EACCES') return new ConfigError(`Port ${port} may not be used by this user; set ${variable} to 1024 or higher.`);
+  if (error.code === 'EADDRINUSE')
+    return new ConfigError(`Port ${port} is taken; stop what uses it or set ${variable}.`);
+  if (error.code === 'EACCES')
+    return new ConfigError(`Port ${port} may not be used by this user; set ${variable} to 1024 or higher.`);
   if (error.code === 'EADDRNOTAVAIL') return new ConfigError(`HOST ${host} is not an address of this machine.`);
   return error;
 }

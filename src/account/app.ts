@@ -5,10 +5,10 @@ import type { Sealer } from '../platform/crypto.ts';
 import type { Database } from '../platform/database/index.ts';
 import { ServiceError } from '../platform/errors.ts';
 import { createServer, toServiceError } from '../platform/http/server.ts';
+import { createAuthorizationServer } from './authorization-server.ts';
 import { createFormTokens } from './csrf.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { registerInteractions } from './interactions/interactions.routes.ts';
-import { createAuthorizationServer } from './authorization-server.ts';
 import { LANGUAGE_COOKIE, pageContext } from './page-context.ts';
 import { pageHeaders } from './page-headers.ts';
 import { assets } from './pages/assets.ts';
@@ -48,7 +48,11 @@ export async function buildAccount(options: AccountOptions): Promise<FastifyInst
   for (const asset of assets) {
     app.get(asset.path, async (_request, reply) =>
       reply
-        .headers({ etag: asset.etag, 'cache-control': 'public, max-age=31536000, immutable', 'x-content-type-options': 'nosniff' })
+        .headers({
+          etag: asset.etag,
+          'cache-control': 'public, max-age=31536000, immutable',
+          'x-content-type-options': 'nosniff',
+        })
         .type(asset.contentType)
         .send(asset.body),
     );
@@ -83,9 +87,15 @@ async function rememberLanguage(request: FastifyRequest, reply: FastifyReply): P
 
 function sendErrorPage(error: unknown, request: FastifyRequest, reply: FastifyReply, sandbox: boolean): FastifyReply {
   const problem = toServiceError(error);
-  if (problem.status >= 500) request.log.error({ err: problem.cause ?? problem, requestId: request.id }, problem.message);
+  if (problem.status >= 500)
+    request.log.error({ err: problem.cause ?? problem, requestId: request.id }, problem.message);
   const kind = problem.status === 404 ? 'not-found' : problem.status >= 500 ? 'internal' : 'invalid-request';
-  const page = errorPage({ context: pageContext(request.raw, sandbox, '/'), kind, code: problem.code, requestId: request.id });
+  const page = errorPage({
+    context: pageContext(request.raw, sandbox, '/'),
+    kind,
+    code: problem.code,
+    requestId: request.id,
+  });
   return reply
     .code(problem.status)
     .headers({ ...pageHeaders(), ...problem.headers })

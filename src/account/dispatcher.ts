@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { createServer as createHttpServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 
 const PROTOCOL_PATH = /^\/(connect|\.well-known)(\/|$|\?)/;
@@ -9,7 +15,10 @@ const CALLER_REQUEST_ID = /^[\w.:-]{8,64}$/;
  * One server for the protocol and the pages: `/connect/*` and `/.well-known/*` go to the authorization server, all else
  * to the pages. The protocol makes its URLs from the Host header, so that header is pinned to the configured origin.
  */
-export function createDispatcher(accountUrl: string, protocol: (request: IncomingMessage, response: ServerResponse) => void) {
+export function createDispatcher(
+  accountUrl: string,
+  protocol: (request: IncomingMessage, response: ServerResponse) => void,
+) {
   const { host, protocol: scheme } = new URL(accountUrl);
   return (pages: RequestListener, options: unknown): Server => {
     const { https } = options as { https?: { cert: Buffer; key: Buffer } };

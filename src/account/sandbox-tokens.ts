@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import type { Client, Provider } from 'oidc-provider';
 import { sha256 } from '../platform/crypto.ts';
 import { ServiceError } from '../platform/errors.ts';
@@ -32,7 +32,10 @@ export async function issueSandboxTokens(
   if (!user) throw new ServiceError('not_found', `There is no active user ${wanted.email}.`);
   const client = await provider.Client.find(wanted.clientId);
   if (!client?.grantTypeAllowed('authorization_code')) {
-    throw new ServiceError('not_found', `There is no approved application ${wanted.clientId} that signs people in with a code.`);
+    throw new ServiceError(
+      'not_found',
+      `There is no approved application ${wanted.clientId} that signs people in with a code.`,
+    );
   }
   const scope = wanted.scope ?? client.scope ?? '';
   const verifier = randomBytes(32).toString('base64url');
@@ -63,8 +66,18 @@ async function storeCode(
 ): Promise<string> {
   const allowed = scope.split(' ').filter(Boolean);
   const unknown = allowed.find((name) => !client.scope?.split(' ').includes(name));
-  if (unknown) throw new ServiceError('invalid_request', `The application ${client.clientId} may not ask for the scope ${unknown}.`);
-  const grant = await grantScopes(provider, { accountId, clientId: client.clientId, resource: apiUrl, allowed, refused: [] });
+  if (unknown)
+    throw new ServiceError(
+      'invalid_request',
+      `The application ${client.clientId} may not ask for the scope ${unknown}.`,
+    );
+  const grant = await grantScopes(provider, {
+    accountId,
+    clientId: client.clientId,
+    resource: apiUrl,
+    allowed,
+    refused: [],
+  });
   const code = new provider.AuthorizationCode({
     accountId,
     client,
@@ -81,14 +94,18 @@ async function storeCode(
 
 /** The token endpoint itself, on a port of its own for the length of one request. */
 async function exchange(provider: Provider, accountUrl: string, body: URLSearchParams): Promise<TokenResponse> {
-  const server = createDispatcher(accountUrl, provider.callback())((_request, response) => response.writeHead(404).end(), {});
+  const server = createDispatcher(accountUrl, provider.callback())(
+    (_request, response) => response.writeHead(404).end(),
+    {},
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   try {
     const { port } = server.address() as AddressInfo;
     const response = await fetch(`http://127.0.0.1:${port}/connect/token`, { method: 'POST', body });
     const answer = (await response.json()) as TokenResponse & { error_description?: string };
-    if (!response.ok) throw new ServiceError('invalid_request', `The token endpoint refused: ${answer.error_description}.`);
+    if (!response.ok)
+      throw new ServiceError('invalid_request', `The token endpoint refused: ${answer.error_description}.`);
     return answer;
   } finally {
     server.close();

@@ -1,5 +1,5 @@
-import type { FastifyInstance } from 'fastify';
 import cors from '@fastify/cors';
+import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { Temporal } from 'temporal-polyfill';
 import type { Database } from '../platform/database/index.ts';
@@ -61,7 +61,9 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
     for (const resource of resources) for (const route of resource.routes) registerRoute(v2, resource, route, services);
     serveOpenApi(v2);
   });
-  app.setNotFoundHandler((request, reply) => sendProblem(new ServiceError('not_found', 'There is nothing here.'), request, reply));
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(new ServiceError('not_found', 'There is nothing here.'), request, reply),
+  );
   app.setErrorHandler((error, request, reply) => sendProblem(toServiceError(error), request, reply));
   return app;
 }

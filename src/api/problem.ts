@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
+import type { ErrorCode } from '../platform/errors.ts';
 import { type ServiceError, STATUS_BY_CODE } from '../platform/errors.ts';
 import { named, oneOf, ref } from './schema.ts';
-import type { ErrorCode } from '../platform/errors.ts';
 
 const ErrorDetailSchema = named(
   'ErrorDetail',
@@ -26,9 +26,15 @@ export const ErrorSchema = named(
       requestId: Type.String({ description: 'Quote it when asking for support.' }),
       details: Type.Array(ref(ErrorDetailSchema)),
       scope: Type.Optional(Type.String({ description: 'With `insufficient_scope`: the scope that is missing.' })),
-      permission: Type.Optional(Type.String({ description: 'With `insufficient_permission`: the permission that is missing.' })),
-      existingId: Type.Optional(Type.Integer({ description: 'With `duplicate_patient`: the patient that has the code.' })),
-      currentVersion: Type.Optional(Type.Integer({ description: 'With `version_conflict`: the version to read again.' })),
+      permission: Type.Optional(
+        Type.String({ description: 'With `insufficient_permission`: the permission that is missing.' }),
+      ),
+      existingId: Type.Optional(
+        Type.Integer({ description: 'With `duplicate_patient`: the patient that has the code.' }),
+      ),
+      currentVersion: Type.Optional(
+        Type.Integer({ description: 'With `version_conflict`: the version to read again.' }),
+      ),
     },
     { description: 'The body of every refusal and failure.' },
   ),
@@ -41,7 +47,8 @@ export function problemBody(problem: ServiceError, requestId: string): string {
 }
 
 export function sendProblem(problem: ServiceError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (problem.status >= 500) request.log.error({ err: problem.cause ?? problem, requestId: request.id }, problem.message);
+  if (problem.status >= 500)
+    request.log.error({ err: problem.cause ?? problem, requestId: request.id }, problem.message);
   return reply
     .code(problem.status)
     .headers(problem.headers)

@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Temporal } from 'temporal-polyfill';
 import type { Database } from '../platform/database/index.ts';
 import { ServiceError } from '../platform/errors.ts';
-import { toServiceError } from '../platform/http/server.ts';
 import { allowedVersions, matchesAny } from '../platform/http/preconditions.ts';
+import { toServiceError } from '../platform/http/server.ts';
 import { findUnstorableText } from '../platform/http/text.ts';
 import { validationError } from '../platform/http/validation.ts';
 import { type Access, requirePolicy, requireTenant } from './access/access.ts';
@@ -46,7 +46,8 @@ export function registerRoute(app: FastifyInstance, resource: Resource, route: R
     preValidation: refuseUnstorableParameters,
     handler: async (request, reply) => {
       const call = toCall(request, route, services);
-      if (route.listOf && (await isUnchanged(request, reply, route.listOf, services.listState))) return reply.code(304).send();
+      if (route.listOf && (await isUnchanged(request, reply, route.listOf, services.listState)))
+        return reply.code(304).send();
       const key = request.headers['idempotency-key'];
       if (route.method === 'POST' && key !== undefined) return answerOnce(String(key), call, route, request, reply);
       const answer = await route.handler(call);
@@ -81,7 +82,13 @@ function actionOf(route: Route): string {
 
 function toCall(request: FastifyRequest, route: Route, { database, clock }: RouteServices): Call {
   const access = request.access!;
-  const tenant = access.tenant ?? { id: '', name: '', sandbox: false, timeZone: 'UTC', fiscalCodePolicy: 'lenient' as const };
+  const tenant = access.tenant ?? {
+    id: '',
+    name: '',
+    sandbox: false,
+    timeZone: 'UTC',
+    fiscalCodePolicy: 'lenient' as const,
+  };
   const actor = {
     userId: access.userId,
     clientId: access.clientId,
@@ -92,7 +99,11 @@ function toCall(request: FastifyRequest, route: Route, { database, clock }: Rout
   return {
     access,
     tenant,
-    db: database.forTenant({ tenantId: tenant.id, timeZone: tenant.timeZone, ...(route.method !== 'GET' && { actor }) }),
+    db: database.forTenant({
+      tenantId: tenant.id,
+      timeZone: tenant.timeZone,
+      ...(route.method !== 'GET' && { actor }),
+    }),
     params: request.params,
     query: request.query,
     body: request.body,
@@ -106,7 +117,12 @@ function toCall(request: FastifyRequest, route: Route, { database, clock }: Rout
   };
 }
 
-async function isUnchanged(request: FastifyRequest, reply: FastifyReply, resource: string, listState: ListState): Promise<boolean> {
+async function isUnchanged(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  resource: string,
+  listState: ListState,
+): Promise<boolean> {
   const etag = await listState.etag(request.access!.tenant!.id, resource);
   reply.header('etag', etag).header('cache-control', 'private, no-cache');
   const ifNoneMatch = request.headers['if-none-match'];
@@ -145,7 +161,11 @@ async function answerOnce(key: string, call: Call, route: Route, request: Fastif
     async (tx) => {
       const answer = await route.handler({ ...call, db: tx });
       reply.code(route.success.status);
-      return { status: route.success.status, headers: headersOf(answer, route, request), body: String(reply.serialize(answer.body)) };
+      return {
+        status: route.success.status,
+        headers: headersOf(answer, route, request),
+        body: String(reply.serialize(answer.body)),
+      };
     },
     (refused) => ({ status: refused.status, headers: refused.headers, body: problemBody(refused, request.id) }),
   );

@@ -4,13 +4,23 @@ import { ErrorSchema } from './problem.ts';
 import type { Resource, Route } from './route.ts';
 import { closed, ref } from './schema.ts';
 
-const EVERY_ROUTE: readonly ErrorCode[] = ['invalid_parameter', 'unknown_parameter', 'invalid_token', 'internal_error', 'unavailable'];
+const EVERY_ROUTE: readonly ErrorCode[] = [
+  'invalid_parameter',
+  'unknown_parameter',
+  'invalid_token',
+  'internal_error',
+  'unavailable',
+];
 const TENANT_ROUTE: readonly ErrorCode[] = ['not_found', 'insufficient_scope', 'insufficient_permission'];
 const BODY_ROUTE: readonly ErrorCode[] = ['invalid_request', 'payload_too_large', 'unsupported_media_type'];
 const POST_ROUTE: readonly ErrorCode[] = ['request_in_progress', 'idempotency_key_reused'];
 
 /** The Fastify schema of a route: what validates, serialises and documents it. `tenantId` prefills tools in a sandbox. */
-export function schemaOf(resource: Resource, route: Route, sandboxTenantId: string | undefined): Record<string, unknown> {
+export function schemaOf(
+  resource: Resource,
+  route: Route,
+  sandboxTenantId: string | undefined,
+): Record<string, unknown> {
   const policy = route.access === 'signed-in' ? undefined : route.access;
   const tenantId = Type.String({
     description: 'The clinic; `/v2/userinfo` tells which one.',
@@ -51,7 +61,9 @@ function responsesOf(route: Route): Record<number, unknown> {
   ]);
   return {
     [status]: schema ? { ...schema, description } : { type: 'null', description },
-    ...(route.method === 'GET' && { 304: { type: 'null', description: 'Unchanged since the entity tag in If-None-Match.' } }),
+    ...(route.method === 'GET' && {
+      304: { type: 'null', description: 'Unchanged since the entity tag in If-None-Match.' },
+    }),
     ...Object.fromEntries(errors),
   };
 }

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Static, TSchema } from 'typebox';
-import { type ErrorCode, ServiceError } from '../platform/errors.ts';
 import type { TenantDatabase } from '../platform/database/index.ts';
+import { type ErrorCode, ServiceError } from '../platform/errors.ts';
 import type { Access, Policy } from './access/access.ts';
 
 /** What a handler gets: the caller, the caller's clinic, and a request that its schemas have accepted. */

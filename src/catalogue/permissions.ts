@@ -51,7 +51,18 @@ export const DEFAULT_ROLES: Record<string, { name: string; permissions: readonly
   receptionist: { name: 'Receptionist', permissions: frontDesk },
   billing: {
     name: 'Billing',
-    permissions: ['patients.read', 'treatments.read', 'appointments.read', 'episodes.read', 'invoices.read', 'invoices.write', 'invoices.issue'],
+    permissions: [
+      'patients.read',
+      'treatments.read',
+      'appointments.read',
+      'episodes.read',
+      'invoices.read',
+      'invoices.write',
+      'invoices.issue',
+    ],
   },
-  integrator: { name: 'Integrator', permissions: PERMISSIONS.filter((permission) => permission !== 'medical_reports.sign') },
+  integrator: {
+    name: 'Integrator',
+    permissions: PERMISSIONS.filter((permission) => permission !== 'medical_reports.sign'),
+  },
 };

@@ -17,7 +17,12 @@ Examples:
   async run(args) {
     const { values } = parseArgs({
       args,
-      options: { user: { type: 'string' }, app: { type: 'string' }, scope: { type: 'string' }, json: { type: 'boolean' } },
+      options: {
+        user: { type: 'string' },
+        app: { type: 'string' },
+        scope: { type: 'string' },
+        json: { type: 'boolean' },
+      },
     });
     const { user, app, scope, json } = values;
     if (!user || !app) throw new UsageError('--user and --app are needed.');
@@ -25,7 +30,10 @@ Examples:
     if (config.mode !== 'sandbox') throw new ConfigError('Tokens without a sign-in exist in sandbox mode only.');
     const installation = await openInstallation(config, 'attach', () => {});
     try {
-      const tokens = await issueSandboxTokens({ ...installation, accountUrl: config.accountUrl, apiUrl: config.apiUrl }, { email: user, clientId: app, scope });
+      const tokens = await issueSandboxTokens(
+        { ...installation, accountUrl: config.accountUrl, apiUrl: config.apiUrl },
+        { email: user, clientId: app, scope },
+      );
       if (json) return console.log(JSON.stringify(tokens, null, 2));
       console.log(tokens.access_token);
       if (tokens.refresh_token) console.error(`refresh token: ${tokens.refresh_token}`);

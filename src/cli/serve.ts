@@ -17,10 +17,13 @@ Examples:
     const { positionals } = parseArgs({ args, allowPositionals: true });
     const config = readConfig();
     const interactive = process.stderr.isTTY;
-    const progress = (message: string) => interactive ? process.stderr.write(`\r\x1b[K${message}…`) : process.stderr.write(`${message}…\n`);
+    const progress = (message: string) =>
+      interactive ? process.stderr.write(`\r\x1b[K${message}…`) : process.stderr.write(`${message}…\n`);
     const server = await startServer(config, originsFrom(positionals), progress);
     if (interactive) process.stderr.write('\r\x1b[K');
-    console.log(config.mode === 'sandbox' ? welcome(config) : `Corsia serves ${config.accountUrl} and ${config.apiUrl}.`);
+    console.log(
+      config.mode === 'sandbox' ? welcome(config) : `Corsia serves ${config.accountUrl} and ${config.apiUrl}.`,
+    );
     await stopOnSignal(server.close);
   },
 };
@@ -59,7 +62,10 @@ function welcome(config: Config): string {
     },
     {
       title: 'Applications',
-      rows: shown.applications.map(({ clientId, clientSecret, kind }) => [clientId, clientSecret ? `${kind}, secret ${clientSecret}` : kind]),
+      rows: shown.applications.map(({ clientId, clientSecret, kind }) => [
+        clientId,
+        clientSecret ? `${kind}, secret ${clientSecret}` : kind,
+      ]),
     },
     {
       title: 'Try next',

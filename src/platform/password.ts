@@ -1,7 +1,9 @@
 import { randomBytes, scrypt as scryptWithCallback, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 
-const scrypt = promisify<string, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(scryptWithCallback);
+const scrypt = promisify<string, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(
+  scryptWithCallback,
+);
 
 /** OWASP Password Storage Cheat Sheet: N = 2^15, r = 8, p = 3 (32 MiB, about 0.2 s). */
 const COST = { ln: 15, r: 8, p: 3 };
@@ -22,7 +24,11 @@ export async function verifyPassword(password: string, stored: string | undefine
     return false;
   }
   const [, ln, r, p, salt, hash] = parts as unknown as [string, string, string, string, string, string];
-  const derived = await derive(password, Buffer.from(salt, 'base64url'), { ln: Number(ln), r: Number(r), p: Number(p) });
+  const derived = await derive(password, Buffer.from(salt, 'base64url'), {
+    ln: Number(ln),
+    r: Number(r),
+    p: Number(p),
+  });
   return timingSafeEqual(derived, Buffer.from(hash, 'base64url'));
 }
 

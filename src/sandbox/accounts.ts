@@ -19,11 +19,41 @@ interface SandboxUser {
 }
 
 export const USERS: readonly SandboxUser[] = [
-  { id: 'sandbox-manager', email: 'manager@sandbox.test', name: 'Marta Direttori', tenantId: SANDBOX_TENANT, role: 'manager' },
-  { id: 'sandbox-doctor', email: 'doctor@sandbox.test', name: 'Dario Medici', tenantId: SANDBOX_TENANT, role: 'practitioner' },
-  { id: 'sandbox-reception', email: 'reception@sandbox.test', name: 'Rita Accoglienti', tenantId: SANDBOX_TENANT, role: 'receptionist' },
-  { id: 'sandbox-billing', email: 'billing@sandbox.test', name: 'Bruno Contabili', tenantId: SANDBOX_TENANT, role: 'billing' },
-  { id: 'sandbox-integrator', email: 'integrator@sandbox.test', name: 'Irene Integranti', tenantId: SANDBOX_TENANT, role: 'integrator' },
+  {
+    id: 'sandbox-manager',
+    email: 'manager@sandbox.test',
+    name: 'Marta Direttori',
+    tenantId: SANDBOX_TENANT,
+    role: 'manager',
+  },
+  {
+    id: 'sandbox-doctor',
+    email: 'doctor@sandbox.test',
+    name: 'Dario Medici',
+    tenantId: SANDBOX_TENANT,
+    role: 'practitioner',
+  },
+  {
+    id: 'sandbox-reception',
+    email: 'reception@sandbox.test',
+    name: 'Rita Accoglienti',
+    tenantId: SANDBOX_TENANT,
+    role: 'receptionist',
+  },
+  {
+    id: 'sandbox-billing',
+    email: 'billing@sandbox.test',
+    name: 'Bruno Contabili',
+    tenantId: SANDBOX_TENANT,
+    role: 'billing',
+  },
+  {
+    id: 'sandbox-integrator',
+    email: 'integrator@sandbox.test',
+    name: 'Irene Integranti',
+    tenantId: SANDBOX_TENANT,
+    role: 'integrator',
+  },
   { id: 'sandbox-developer', email: 'developer@sandbox.test', name: 'Sandro Sviluppi', role: 'developer' },
   { id: 'sandbox-admin', email: 'admin@sandbox.test', name: 'Ada Amministra', role: 'administrator' },
   { id: 'other-manager', email: 'manager@other.test', name: 'Olga Altrove', tenantId: 'other-clinic', role: 'manager' },

@@ -14,7 +14,10 @@ export async function hasTenant(db: Queryable, id: string): Promise<boolean> {
   return (await db.query(tenantExists, [id])).length > 0;
 }
 
-const insertTenant = statement<unknown>('sandbox_insert_tenant', 'insert into tenants (id, name, sandbox) values ($1, $2, true)');
+const insertTenant = statement<unknown>(
+  'sandbox_insert_tenant',
+  'insert into tenants (id, name, sandbox) values ($1, $2, true)',
+);
 
 export async function createTenant(db: Queryable, id: string, name: string): Promise<void> {
   await db.query(insertTenant, [id, name]);
@@ -81,5 +84,15 @@ const upsertClient = statement<unknown>(
 /** The addresses follow the configuration, so applications are brought up to date at every start. */
 export async function putClient(db: Queryable, client: SandboxClient, secretHash: Buffer | undefined): Promise<void> {
   const { id, name, description, applicationType, secret, grantTypes, redirectUris, scopes } = client;
-  await db.query(upsertClient, [id, name, description, applicationType, !secret, grantTypes, redirectUris, scopes, secretHash]);
+  await db.query(upsertClient, [
+    id,
+    name,
+    description,
+    applicationType,
+    !secret,
+    grantTypes,
+    redirectUris,
+    scopes,
+    secretHash,
+  ]);
 }

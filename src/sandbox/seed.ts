@@ -22,7 +22,8 @@ export async function seedSandbox(
       if (!(await queries.hasTenant(database, tenant.id))) await seedTenant(database, tenant, today, progress);
     }
     await seedUsers(database);
-    for (const client of clients) await queries.putClient(database, client, client.secret ? sha256(client.secret) : undefined);
+    for (const client of clients)
+      await queries.putClient(database, client, client.secret ? sha256(client.secret) : undefined);
   });
 }
 
@@ -46,9 +47,15 @@ async function seedTenant(
 }
 
 async function seedUsers(database: Database): Promise<void> {
-  const missing = await queries.idsOfMissingUsers(database, USERS.map(({ id }) => id));
+  const missing = await queries.idsOfMissingUsers(
+    database,
+    USERS.map(({ id }) => id),
+  );
   const newcomers = await Promise.all(
-    USERS.filter(({ id }) => missing.has(id)).map(async (user) => ({ ...user, passwordHash: await hashPassword(SANDBOX_PASSWORD) })),
+    USERS.filter(({ id }) => missing.has(id)).map(async (user) => ({
+      ...user,
+      passwordHash: await hashPassword(SANDBOX_PASSWORD),
+    })),
   );
   for (const { tenantId, role, ...user } of newcomers) {
     await queries.createUser(database, {

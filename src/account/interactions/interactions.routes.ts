@@ -4,8 +4,8 @@ import type { Database } from '../../platform/database/index.ts';
 import type { Html } from '../../platform/html.ts';
 import type { FormTokens } from '../csrf.ts';
 import type { Application, ClientStore } from '../oidc/clients.ts';
-import { formTargetOf, pageHeaders } from '../page-headers.ts';
 import { pageContext } from '../page-context.ts';
+import { formTargetOf, pageHeaders } from '../page-headers.ts';
 import type { SandboxAccounts } from '../pages/components/sandbox-accounts.ts';
 import { errorPage } from '../pages/error.page.ts';
 import type { PageContext } from '../pages/layout.ts';
@@ -65,7 +65,10 @@ export function registerInteractions(app: FastifyInstance, services: Interaction
       const failed = (status: number, problem: SignInProblem) =>
         show(reply.code(status), interaction!, signInPageFor(interaction!, services, { email: typed, problem }));
       if (!typed || !password) {
-        return failed(422, { kind: 'missing', fields: [...(typed ? [] : ['email' as const]), ...(password ? [] : ['password' as const])] });
+        return failed(422, {
+          kind: 'missing',
+          fields: [...(typed ? [] : ['email' as const]), ...(password ? [] : ['password' as const])],
+        });
       }
       const result = await signIn(services.database, typed, String(password), request.ip);
       if (result.kind === 'throttled') {
@@ -77,13 +80,19 @@ export function registerInteractions(app: FastifyInstance, services: Interaction
     }
 
     async function finish(result: InteractionResults) {
-      const to = await provider.interactionResult(request.raw, reply.raw, result, { mergeWithLastSubmission: result.error === undefined });
+      const to = await provider.interactionResult(request.raw, reply.raw, result, {
+        mergeWithLastSubmission: result.error === undefined,
+      });
       return reply.headers(pageHeaders(formTargetOf(interaction!.redirectUri))).redirect(to, 303);
     }
   });
 }
 
-async function load(request: FastifyRequest, reply: FastifyReply, services: InteractionServices): Promise<Interaction | undefined> {
+async function load(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  services: InteractionServices,
+): Promise<Interaction | undefined> {
   const { provider, clients, formTokens, sandboxAccounts } = services;
   const details = await provider.interactionDetails(request.raw, reply.raw).catch((error: Error) => {
     if (error instanceof errors.SessionNotFound) return undefined;
@@ -98,7 +107,9 @@ async function load(request: FastifyRequest, reply: FastifyReply, services: Inte
     uid,
     prompt: prompt.name as Interaction['prompt'],
     application,
-    requestedScopes: String(params.scope ?? '').split(' ').filter(Boolean),
+    requestedScopes: String(params.scope ?? '')
+      .split(' ')
+      .filter(Boolean),
     redirectUri: params.redirect_uri as string | undefined,
     accountId: session?.accountId,
     loginHint: params.login_hint as string | undefined,
@@ -127,7 +138,10 @@ function signInPageFor(
 }
 
 function show(reply: FastifyReply, { redirectUri }: Interaction, page: Html): FastifyReply {
-  return reply.headers(pageHeaders(formTargetOf(redirectUri))).type('text/html; charset=utf-8').send(String(page));
+  return reply
+    .headers(pageHeaders(formTargetOf(redirectUri)))
+    .type('text/html; charset=utf-8')
+    .send(String(page));
 }
 
 function expired(request: FastifyRequest, reply: FastifyReply, { sandboxAccounts }: InteractionServices): FastifyReply {

@@ -1,19 +1,17 @@
-import { type Adapter, type AdapterConstructor, type AdapterPayload, errors } from 'oidc-provider';
-import type { Database } from '../../platform/database/index.ts';
+import { type Adapter, type AdapterFactory, type AdapterPayload, errors } from 'oidc-provider';
 import { type Sealer, sha256 } from '../../platform/crypto.ts';
+import type { Database } from '../../platform/database/index.ts';
 import * as artifacts from './artifacts.queries.ts';
 import type { ClientStore } from './clients.ts';
 import * as grants from './grants.queries.ts';
 
 /** What `oidc-provider` stores, in PostgreSQL. */
-export function createAdapter(db: Database, sealer: Sealer, clients: ClientStore): AdapterConstructor {
-  return class {
-    constructor(kind: string) {
-      if (kind === 'Client') return readOnlyClients(clients) as never;
-      if (kind === 'Grant') return grantAdapter(db) as never;
-      return artifactAdapter(kind, db, sealer) as never;
-    }
-  } as unknown as AdapterConstructor;
+export function createAdapter(db: Database, sealer: Sealer, clients: ClientStore): AdapterFactory {
+  return (kind) => {
+    if (kind === 'Client') return readOnlyClients(clients);
+    if (kind === 'Grant') return grantAdapter(db);
+    return artifactAdapter(kind, db, sealer);
+  };
 }
 
 const unused = async (): Promise<never> => {
@@ -35,7 +33,13 @@ function readOnlyClients(clients: ClientStore): Adapter {
 function grantAdapter(db: Database): Adapter {
   return {
     async upsert(id, payload, expiresIn) {
-      await grants.upsertGrant(db, { id, userId: payload.accountId!, clientId: payload.clientId!, payload, expiresIn: expiresIn! });
+      await grants.upsertGrant(db, {
+        id,
+        userId: payload.accountId!,
+        clientId: payload.clientId!,
+        payload,
+        expiresIn: expiresIn!,
+      });
     },
     async find(id) {
       const row = await grants.findGrant(db, id);

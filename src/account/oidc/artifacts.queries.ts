@@ -45,7 +45,11 @@ const findByUid = statement<ArtifactRow>(
   'select payload, consumed_at from oidc_artifacts where kind = $1 and uid_hash = $2 and expires_at > now()',
 );
 
-export async function findArtifactByUid(db: Queryable, kind: string, uidHash: Buffer): Promise<ArtifactRow | undefined> {
+export async function findArtifactByUid(
+  db: Queryable,
+  kind: string,
+  uidHash: Buffer,
+): Promise<ArtifactRow | undefined> {
   return (await db.query(findByUid, [kind, uidHash]))[0];
 }
 

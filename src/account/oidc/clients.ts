@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { AllClientMetadata } from 'oidc-provider';
-import { type Queryable, statement } from '../../platform/database/index.ts';
 import { sha256 } from '../../platform/crypto.ts';
+import { type Queryable, statement } from '../../platform/database/index.ts';
 
 /** A registered application as people see it. */
 export interface Application {

@@ -7,7 +7,13 @@ import type { Grant, Provider } from 'oidc-provider';
  */
 export async function grantScopes(
   provider: Provider,
-  authorization: { accountId: string; clientId: string; resource: string; allowed: readonly string[]; refused: readonly string[] },
+  authorization: {
+    accountId: string;
+    clientId: string;
+    resource: string;
+    allowed: readonly string[];
+    refused: readonly string[];
+  },
 ): Promise<Grant> {
   const { accountId, clientId, resource, allowed, refused } = authorization;
   const grant = new provider.Grant({ accountId, clientId });

@@ -8,6 +8,10 @@ export function restoreOfflineAccess(ctx: KoaContextWithOIDC): void {
   const { client, params, body } = ctx.oidc;
   const asked = String(body?.scope ?? ctx.query?.scope ?? '').split(' ');
   if (!params || !asked.includes('offline_access') || !client?.grantTypeAllowed('refresh_token')) return;
-  const scopes = new Set(String(params.scope ?? '').split(' ').filter(Boolean));
+  const scopes = new Set(
+    String(params.scope ?? '')
+      .split(' ')
+      .filter(Boolean),
+  );
   params.scope = [...scopes.add('offline_access')].join(' ');
 }

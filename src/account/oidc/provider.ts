@@ -1,7 +1,7 @@
 import { type Configuration, type ErrorOut, type JWKS, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { SCOPES } from '../../catalogue/scopes.ts';
-import type { Database } from '../../platform/database/index.ts';
 import type { Sealer } from '../../platform/crypto.ts';
+import type { Database } from '../../platform/database/index.ts';
 import type { Html } from '../../platform/html.ts';
 import { findActiveUser } from '../users/users.queries.ts';
 import { createAdapter } from './adapter.ts';

@@ -1,12 +1,15 @@
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
 import type { JWKS } from 'oidc-provider';
-import { type Database, statement, type Tx } from '../../platform/database/index.ts';
 import type { Sealer } from '../../platform/crypto.ts';
+import { type Database, statement, type Tx } from '../../platform/database/index.ts';
 
 /** ID tokens with RS256, which every OpenID client knows; access tokens with ES256, which signs far cheaper. */
 const ALGORITHMS = ['RS256', 'ES256'] as const;
 
-const lockKeys = statement<unknown>('signing_keys_lock', `select pg_advisory_xact_lock(hashtextextended('signing_keys', 0))`);
+const lockKeys = statement<unknown>(
+  'signing_keys_lock',
+  `select pg_advisory_xact_lock(hashtextextended('signing_keys', 0))`,
+);
 const listKeys = statement<{ id: string; private_jwk: Buffer }>(
   'signing_keys_list',
   'select id, private_jwk from signing_keys order by created_at desc',

@@ -1,5 +1,5 @@
-import { type Database, statement } from '../../platform/database/index.ts';
 import { sha256 } from '../../platform/crypto.ts';
+import { type Database, statement } from '../../platform/database/index.ts';
 import { verifyPassword } from '../../platform/password.ts';
 import { findActiveUserByEmail, type UserRow } from './users.queries.ts';
 

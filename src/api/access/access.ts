@@ -9,7 +9,9 @@ export interface Access {
   email: string | undefined;
   clientId: string;
   scopes: ReadonlySet<string>;
-  tenant: { id: string; name: string; sandbox: boolean; timeZone: string; fiscalCodePolicy: 'lenient' | 'strict' } | undefined;
+  tenant:
+    | { id: string; name: string; sandbox: boolean; timeZone: string; fiscalCodePolicy: 'lenient' | 'strict' }
+    | undefined;
   role: string | undefined;
   permissions: ReadonlySet<string>;
 }

@@ -10,7 +10,11 @@ const BEARER = /^Bearer +([\w~+/.=-]+)$/i;
  * @throws ServiceError invalid_token without a valid token in the Authorization header (RFC 6750 section 2.1), and
  *   always when one stands in the query string, where logs and histories would keep it
  */
-export async function authenticate(request: FastifyRequest, tokens: TokenVerifier, facts: AccessFacts): Promise<Access> {
+export async function authenticate(
+  request: FastifyRequest,
+  tokens: TokenVerifier,
+  facts: AccessFacts,
+): Promise<Access> {
   if ((request.query as Record<string, unknown>).access_token !== undefined) {
     throw invalidToken('The access token must not be sent in the URL.');
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type TenantDatabase, type Tx, statement } from '../../platform/database/index.ts';
+import { statement, type TenantDatabase, type Tx } from '../../platform/database/index.ts';
 import { ServiceError } from '../../platform/errors.ts';
 
 /** What is kept of a first answer, and sent again. */
@@ -49,23 +49,34 @@ export function once(
 ): Promise<KeptAnswer & { replayed: boolean }> {
   if (!KEY.test(call.key)) {
     throw new ServiceError('invalid_parameter', 'Idempotency-Key must be 1 to 255 visible ASCII characters.', {
-      details: [{ field: 'Idempotency-Key', code: 'invalid_format', message: 'must be 1 to 255 visible ASCII characters' }],
+      details: [
+        { field: 'Idempotency-Key', code: 'invalid_format', message: 'must be 1 to 255 visible ASCII characters' },
+      ],
     });
   }
   const identity = [call.tenantId, call.clientId, call.userId, call.route, call.key];
-  const hash = createHash('sha256').update(JSON.stringify(call.requestBody ?? null)).digest();
+  const hash = createHash('sha256')
+    .update(JSON.stringify(call.requestBody ?? null))
+    .digest();
 
   return db.transaction(async (tx) => {
     const [lock] = await tx.query(lockKey, [identity.join('\n')]);
     if (!lock?.locked) {
-      throw new ServiceError('request_in_progress', 'A request with this Idempotency-Key is still running; retry shortly.', {
-        headers: { 'retry-after': '1' },
-      });
+      throw new ServiceError(
+        'request_in_progress',
+        'A request with this Idempotency-Key is still running; retry shortly.',
+        {
+          headers: { 'retry-after': '1' },
+        },
+      );
     }
     const [kept] = await tx.query(findAnswer, identity);
     if (kept) {
       if (!hash.equals(kept.request_hash)) {
-        throw new ServiceError('idempotency_key_reused', 'This Idempotency-Key was used for a request with another body.');
+        throw new ServiceError(
+          'idempotency_key_reused',
+          'This Idempotency-Key was used for a request with another body.',
+        );
       }
       return { status: kept.status, headers: kept.headers, body: kept.body, replayed: true };
     }

@@ -1,5 +1,5 @@
-import type { Patient, PatientInput } from './patients.schema.ts';
 import type { PatientRow, PatientValues } from './patients.queries.ts';
+import type { Patient, PatientInput } from './patients.schema.ts';
 
 type Details = Omit<PatientInput, 'firstName' | 'lastName' | 'version' | ColumnField>;
 type ColumnField = 'birthDate' | 'sex' | 'fiscalCode' | 'fiscalCodeType' | 'phone' | 'mobile' | 'email' | 'deceasedAt';
@@ -33,7 +33,8 @@ export function toPatient(row: PatientRow): Patient {
 
 /** Accepted input as the values of a row. */
 export function toValues(patient: PatientInput, status: string): PatientValues {
-  const { firstName, lastName, birthDate, sex, fiscalCode, fiscalCodeType, phone, mobile, email, deceasedAt, ...rest } = patient;
+  const { firstName, lastName, birthDate, sex, fiscalCode, fiscalCodeType, phone, mobile, email, deceasedAt, ...rest } =
+    patient;
   const { version: _, ...details } = rest;
   return {
     first_name: firstName,

@@ -150,7 +150,11 @@ const idByFiscalCode = statement<{ id: number }>(
   'select id from patients where tenant_id = $1 and fiscal_code = $2 and merged_into_id is null',
 );
 
-export async function findIdByFiscalCode(db: Queryable, tenantId: string, fiscalCode: string): Promise<number | undefined> {
+export async function findIdByFiscalCode(
+  db: Queryable,
+  tenantId: string,
+  fiscalCode: string,
+): Promise<number | undefined> {
   return (await db.query(idByFiscalCode, [tenantId, fiscalCode]))[0]?.id;
 }
 
@@ -180,7 +184,9 @@ function conditionsOf(filter: PatientFilter): Condition[] {
   if (archived !== undefined) add(`archived-${archived}`, () => `p.archived_at is ${archived ? 'not ' : ''}null`);
   for (const { kind, key, prefix } of filter.keys) {
     add(`${kind}-${prefix}`, (parameter) => {
-      const range = prefix ? `key >= ${parameter(key)} and key < ${parameter(prefixEnd(key))}` : `key = ${parameter(key)}`;
+      const range = prefix
+        ? `key >= ${parameter(key)} and key < ${parameter(prefixEnd(key))}`
+        : `key = ${parameter(key)}`;
       return `p.id in (select patient_id from patient_search_keys where tenant_id = $1 and kind = '${kind}' and ${range})`;
     });
   }
@@ -206,7 +212,10 @@ function listStatementsFor(conditions: Condition[], values: unknown[]) {
              on p.tenant_id = $1 and p.id = page.id
           order by p.id`,
       ),
-      count: statement<{ total: number }>(`patients_count_${shape}`, `select count(*) as total from patients p where ${where}`),
+      count: statement<{ total: number }>(
+        `patients_count_${shape}`,
+        `select count(*) as total from patients p where ${where}`,
+      ),
     };
     listStatements.set(shape, statements);
   }
@@ -219,7 +228,12 @@ export interface Page {
 }
 
 /** One row more than the limit tells whether there are more. */
-export function listPatients(db: Queryable, tenantId: string, filter: PatientFilter, page: Page): Promise<PatientRow[]> {
+export function listPatients(
+  db: Queryable,
+  tenantId: string,
+  filter: PatientFilter,
+  page: Page,
+): Promise<PatientRow[]> {
   const values: unknown[] = [tenantId];
   const statements = listStatementsFor(conditionsOf(filter), values);
   return db.query(statements.page, [...values, page.limit + 1, page.offset]);

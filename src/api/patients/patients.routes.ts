@@ -20,7 +20,8 @@ export const patientResource: Resource = {
       access: mayRead,
       operationId: 'Patients_List',
       summary: 'List and search patients',
-      description: 'Patients in order of their id. Poll with `updatedSince`, or with If-None-Match and the entity tag of the last answer.',
+      description:
+        'Patients in order of their id. Poll with `updatedSince`, or with If-None-Match and the entity tag of the last answer.',
       query: PatientListQuery,
       success: { status: 200, description: 'One page of patients.', schema: ref(PatientList) },
       listOf: 'patients',
@@ -35,7 +36,8 @@ export const patientResource: Resource = {
       access: mayWrite,
       operationId: 'Patients_Create',
       summary: 'Create a patient',
-      description: 'Stores a new patient. A doubtful fiscal code is stored and answered with `warnings`, unless the clinic is strict.',
+      description:
+        'Stores a new patient. A doubtful fiscal code is stored and answered with `warnings`, unless the clinic is strict.',
       body: ref(PatientInput),
       success: { status: 201, description: 'The new patient.', schema: ref(Patient) },
       errors: ['duplicate_patient', 'validation_failed'],
@@ -61,7 +63,8 @@ export const patientResource: Resource = {
       access: mayWrite,
       operationId: 'Patients_Replace',
       summary: 'Replace a patient',
-      description: 'Replaces the whole patient: what is left out is removed. Send If-Match, or `version`, so as not to undo what others changed.',
+      description:
+        'Replaces the whole patient: what is left out is removed. Send If-Match, or `version`, so as not to undo what others changed.',
       params: PatientId,
       body: ref(PatientInput),
       success: { status: 200, description: 'The patient as stored.', schema: ref(Patient) },
@@ -74,7 +77,8 @@ export const patientResource: Resource = {
       access: mayWrite,
       operationId: 'Patients_Patch',
       summary: 'Change parts of a patient',
-      description: 'JSON Merge Patch (RFC 7396): only what is sent changes; `null` removes. Send If-Match, or `version`.',
+      description:
+        'JSON Merge Patch (RFC 7396): only what is sent changes; `null` removes. Send If-Match, or `version`.',
       params: PatientId,
       body: ref(PatientPatch),
       success: { status: 200, description: 'The patient as stored.', schema: ref(Patient) },

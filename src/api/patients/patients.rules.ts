@@ -1,7 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Access } from '../access/access.ts';
 import { type ErrorDetail, ServiceError } from '../../platform/errors.ts';
-import { fiscalCodeKind, fiscalCodeMismatches, hasValidCheckCharacter, normaliseFiscalCode } from '../italy/fiscal-code.ts';
+import type { Access } from '../access/access.ts';
+import {
+  fiscalCodeKind,
+  fiscalCodeMismatches,
+  hasValidCheckCharacter,
+  normaliseFiscalCode,
+} from '../italy/fiscal-code.ts';
 import { vatNumberProblem } from '../italy/vat-number.ts';
 import type { Patient, PatientInput } from './patients.schema.ts';
 import { READ_ONLY } from './patients.schema.ts';
@@ -26,7 +31,11 @@ const FOREIGNER_CODE = { STP: /^STP\d{13}$/, ENI: /^ENI\d{13}$/ };
  * @param now the instant of the request, for "not in the future"
  * @throws ServiceError validation_failed naming each field
  */
-export function acceptPatient(input: PatientInput, tenant: NonNullable<Access['tenant']>, now: Temporal.ZonedDateTime): AcceptedPatient {
+export function acceptPatient(
+  input: PatientInput,
+  tenant: NonNullable<Access['tenant']>,
+  now: Temporal.ZonedDateTime,
+): AcceptedPatient {
   const failures: ErrorDetail[] = [];
   const fail = (field: string, code: string, message: string) => failures.push({ field, code, message });
   const patient = normalise(input);
@@ -42,7 +51,8 @@ export function acceptPatient(input: PatientInput, tenant: NonNullable<Access['t
   }
   normaliseTelephones(patient, fail);
   for (const [index, { validFrom, validTo }] of (patient.exemptions ?? []).entries()) {
-    if (validFrom && validTo && validTo < validFrom) fail(`exemptions.${index}.validTo`, 'before_start', 'lies before validFrom');
+    if (validFrom && validTo && validTo < validFrom)
+      fail(`exemptions.${index}.validTo`, 'before_start', 'lies before validFrom');
   }
   const { status, warnings } = judgeFiscalCode(patient, tenant.fiscalCodePolicy, fail);
 
@@ -76,7 +86,9 @@ function normaliseTelephones(patient: PatientInput, fail: Fail): void {
   };
   Object.assign(patient, normalised(patient, ''));
   patient.guardians = patient.guardians?.map((guardian, index) => normalised(guardian, `guardians.${index}.`));
-  patient.emergencyContacts = patient.emergencyContacts?.map((contact, index) => normalised(contact, `emergencyContacts.${index}.`));
+  patient.emergencyContacts = patient.emergencyContacts?.map((contact, index) =>
+    normalised(contact, `emergencyContacts.${index}.`),
+  );
 }
 
 /**
@@ -89,9 +101,14 @@ function judgeFiscalCode(
   fail: Fail,
 ): { status: FiscalCodeStatus; warnings: ErrorDetail[] } {
   const code = patient.fiscalCode;
-  const type = (patient.fiscalCodeType ??= typeOf(code));
+  const type = patient.fiscalCodeType ?? typeOf(code);
+  patient.fiscalCodeType = type;
   if (!hasFormOf(type, code)) {
-    fail('fiscalCode', 'invalid_format', type === 'NONE' ? 'must be absent when fiscalCodeType is NONE' : `is not a code of type ${type}`);
+    fail(
+      'fiscalCode',
+      'invalid_format',
+      type === 'NONE' ? 'must be absent when fiscalCodeType is NONE' : `is not a code of type ${type}`,
+    );
     return { status: 'unverified', warnings: [] };
   }
   if (code === undefined || (type !== 'CF' && type !== 'CF_PROVISIONAL')) return { status: 'unverified', warnings: [] };
@@ -103,7 +120,11 @@ function judgeFiscalCode(
   const { lastName, firstName, birthDate, sex, birthPlace } = patient;
   const facts = { lastName, firstName, birthDate, sex, belfioreCode: birthPlace?.belfioreCode };
   const mismatches = type === 'CF' ? fiscalCodeMismatches(code, facts) : [];
-  const warnings = mismatches.map((field) => ({ field, code: 'fiscal_code_mismatch', message: 'does not agree with the fiscal code' }));
+  const warnings = mismatches.map((field) => ({
+    field,
+    code: 'fiscal_code_mismatch',
+    message: 'does not agree with the fiscal code',
+  }));
   return { status: warnings.length ? 'mismatch' : 'valid', warnings };
 }
 

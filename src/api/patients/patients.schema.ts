@@ -1,12 +1,23 @@
 import Type, { type Static } from 'typebox';
 import { calendarDate, closed, ExternalId, id, instant, named, oneOf, ref, text } from '../schema.ts';
 
-const digits = (pattern: string, description: string) => Type.Optional(Type.String({ pattern: `^${pattern}$`, maxLength: 20, description }));
-const optionalText = (maxLength: number, description?: string) => Type.Optional(text(maxLength, description ? { description } : {}));
-const province = Type.Optional(Type.String({ pattern: '^[A-Z]{2}$', description: 'Province code as given; the list changes with time.' }));
+const digits = (pattern: string, description: string) =>
+  Type.Optional(Type.String({ pattern: `^${pattern}$`, maxLength: 20, description }));
+const optionalText = (maxLength: number, description?: string) =>
+  Type.Optional(text(maxLength, description ? { description } : {}));
+const province = Type.Optional(
+  Type.String({ pattern: '^[A-Z]{2}$', description: 'Province code as given; the list changes with time.' }),
+);
 const country = Type.Optional(Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2.' }));
 const phone = (description: string) =>
-  Type.Optional(Type.String({ minLength: 5, maxLength: 30, pattern: '^[+0-9 ()./-]+$', description: `${description} Stored in E.164 form.` }));
+  Type.Optional(
+    Type.String({
+      minLength: 5,
+      maxLength: 30,
+      pattern: '^[+0-9 ()./-]+$',
+      description: `${description} Stored in E.164 form.`,
+    }),
+  );
 const email = (description: string) => Type.Optional(Type.String({ format: 'email', maxLength: 254, description }));
 
 const Place = named(
@@ -14,7 +25,10 @@ const Place = named(
   Type.Object(
     {
       name: optionalText(100),
-      belfioreCode: digits('[A-Z][0-9]{3}', 'Cadastral code of the municipality; Z followed by three digits for a foreign state.'),
+      belfioreCode: digits(
+        '[A-Z][0-9]{3}',
+        'Cadastral code of the municipality; Z followed by three digits for a foreign state.',
+      ),
       province,
       country,
     },
@@ -41,14 +55,21 @@ const Address = named(
 const LocalHealthUnit = named(
   'LocalHealthUnit',
   Type.Object(
-    { region: digits('[0-9]{3}', 'Region code.'), asl: digits('[0-9]{3}', 'Code of the local health unit.'), name: optionalText(200) },
+    {
+      region: digits('[0-9]{3}', 'Region code.'),
+      asl: digits('[0-9]{3}', 'Code of the local health unit.'),
+      name: optionalText(200),
+    },
     { ...closed, description: 'The local health unit (ASL) that a patient belongs to.' },
   ),
 );
 
 const GeneralPractitioner = named(
   'GeneralPractitioner',
-  Type.Object({ name: optionalText(200), code: optionalText(50) }, { ...closed, description: "A patient's general practitioner." }),
+  Type.Object(
+    { name: optionalText(200), code: optionalText(50) },
+    { ...closed, description: "A patient's general practitioner." },
+  ),
 );
 
 const HealthCard = named(
@@ -111,7 +132,10 @@ const PatientConsent = named(
       channel: Type.Optional(oneOf(['paper', 'online', 'verbal', 'other'])),
       documentId: optionalText(100),
     },
-    { ...closed, description: 'What a patient agreed to or refused. Care itself needs no consent (GDPR article 9.2.h).' },
+    {
+      ...closed,
+      description: 'What a patient agreed to or refused. Care itself needs no consent (GDPR article 9.2.h).',
+    },
   ),
 );
 
@@ -137,7 +161,11 @@ const writable = {
   pec: email('Certified e-mail address.'),
   preferredChannel: Type.Optional(oneOf(['email', 'sms', 'phone', 'post'])),
   reminderOptOuts: Type.Optional(
-    Type.Array(oneOf(['email', 'sms', 'phone']), { maxItems: 3, uniqueItems: true, description: 'Channels without reminders.' }),
+    Type.Array(oneOf(['email', 'sms', 'phone']), {
+      maxItems: 3,
+      uniqueItems: true,
+      description: 'Channels without reminders.',
+    }),
   ),
   asl: Type.Optional(ref(LocalHealthUnit)),
   generalPractitioner: Type.Optional(ref(GeneralPractitioner)),
@@ -147,7 +175,9 @@ const writable = {
   emergencyContacts: Type.Optional(Type.Array(ref(EmergencyContact), { maxItems: 10 })),
   consents: Type.Optional(Type.Array(ref(PatientConsent), { maxItems: 50 })),
   tsOpposition: Type.Optional(
-    Type.Boolean({ description: 'The patient opposes sending expenses to Sistema Tessera Sanitaria. False when left out.' }),
+    Type.Boolean({
+      description: 'The patient opposes sending expenses to Sistema Tessera Sanitaria. False when left out.',
+    }),
   ),
   deceasedAt: Type.Optional(instant()),
   externalIds: Type.Optional(Type.Array(ref(ExternalId), { maxItems: 20 })),
@@ -189,17 +219,32 @@ const EXAMPLE = {
 export const Patient = named(
   'Patient',
   Type.Object(
-    { ...assigned, ...writable, fiscalCodeType, tsOpposition: Type.Boolean(), externalIds: Type.Array(ref(ExternalId)), ...assignedLater },
+    {
+      ...assigned,
+      ...writable,
+      fiscalCodeType,
+      tsOpposition: Type.Boolean(),
+      externalIds: Type.Array(ref(ExternalId)),
+      ...assignedLater,
+    },
     { description: 'A person who is or was cared for in the clinic.', example: { id: 123, version: 1, ...EXAMPLE } },
   ),
 );
 
 /** Members that the server assigns. They are accepted and ignored, so that what was read can be sent back. */
-export const READ_ONLY = ['id', 'fiscalCodeStatus', 'createdAt', 'updatedAt', 'archivedAt', 'mergedIntoId', 'warnings'] as const;
+export const READ_ONLY = [
+  'id',
+  'fiscalCodeStatus',
+  'createdAt',
+  'updatedAt',
+  'archivedAt',
+  'mergedIntoId',
+  'warnings',
+] as const;
 const ignored = Object.fromEntries(
   Object.entries({ ...assigned, ...assignedLater })
     .filter(([name]) => READ_ONLY.includes(name as never))
-    .map(([name, schema]) => [name, { ...Type.Optional(schema), readOnly: true }]),
+    .map(([name, schema]) => [name, Type.Optional({ ...schema, readOnly: true })]),
 );
 
 export const PatientInput = named(
@@ -207,7 +252,9 @@ export const PatientInput = named(
   Type.Object(
     {
       ...writable,
-      version: Type.Optional(Type.Integer({ minimum: 1, description: 'The version this is based on; instead of If-Match.' })),
+      version: Type.Optional(
+        Type.Integer({ minimum: 1, description: 'The version this is based on; instead of If-Match.' }),
+      ),
       ...(ignored as Record<never, never>),
     },
     { ...closed, description: 'A patient as it is written.', example: EXAMPLE },
@@ -242,13 +289,19 @@ export const PatientListQuery = Type.Object({
   offset: Type.Integer({ minimum: 0, maximum: 10_000_000, default: 0, description: 'How many to skip.' }),
   limit: Type.Integer({ minimum: 1, maximum: 200, default: 50, description: 'How many to answer at most.' }),
   includeTotal: Type.Optional(Type.Boolean({ description: 'Count all that match, too.' })),
-  updatedSince: Type.Optional(instant({ description: 'Changed at or after this instant, merged ones included. Re-read a few minutes of overlap.' })),
-  q: Type.Optional(text(100, { description: 'Beginnings of words of the name, in any order; case and accents are ignored.' })),
+  updatedSince: Type.Optional(
+    instant({
+      description: 'Changed at or after this instant, merged ones included. Re-read a few minutes of overlap.',
+    }),
+  ),
+  q: Type.Optional(
+    text(100, { description: 'Beginnings of words of the name, in any order; case and accents are ignored.' }),
+  ),
   fiscalCode: Type.Optional(text(30)),
   birthDate: Type.Optional(calendarDate()),
   phone: Type.Optional(text(30, { description: 'Land line or mobile, in any notation.' })),
   email: Type.Optional(text(254)),
-  externalId: Type.Optional(text(401, { description: "`system|value`, or `value` in any system." })),
+  externalId: Type.Optional(text(401, { description: '`system|value`, or `value` in any system.' })),
   archived: Type.Optional(Type.Boolean({ description: 'Only archived ones, or only others; both when left out.' })),
 });
 

@@ -31,9 +31,16 @@ export function toE164(text: string): string | undefined {
 export function searchKeysOf(patient: PatientInput): SearchKey[] {
   const keys: SearchKey[] = [
     // "D'Angelo" is found by "angelo" and by "dangelo".
-    ...[...wordsOf(`${patient.firstName} ${patient.lastName}`), ...joinedWordsOf(patient)].map((key) => ({ kind: 'name' as const, key })),
-    ...[patient.phone, patient.mobile].filter((phone) => phone !== undefined).map((key) => ({ kind: 'phone' as const, key })),
-    ...[patient.email, patient.pec].filter((email) => email !== undefined).map((email) => ({ kind: 'email' as const, key: email.toLowerCase() })),
+    ...[...wordsOf(`${patient.firstName} ${patient.lastName}`), ...joinedWordsOf(patient)].map((key) => ({
+      kind: 'name' as const,
+      key,
+    })),
+    ...[patient.phone, patient.mobile]
+      .filter((phone) => phone !== undefined)
+      .map((key) => ({ kind: 'phone' as const, key })),
+    ...[patient.email, patient.pec]
+      .filter((email) => email !== undefined)
+      .map((email) => ({ kind: 'email' as const, key: email.toLowerCase() })),
     ...(patient.externalIds ?? []).flatMap(({ system, value }) => [
       { kind: 'external' as const, key: value },
       { kind: 'external' as const, key: `${system}|${value}` },

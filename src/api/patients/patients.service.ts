@@ -63,7 +63,10 @@ export async function deletePatient(call: PatientCall, id: number): Promise<void
  * @returns their ids, in the order of `inputs`
  */
 export function importPatients(tx: Tx, tenantId: string, inputs: PatientInput[]): Promise<number[]> {
-  const patients = inputs.map((input) => ({ patient: input, values: toValues({ fiscalCodeType: 'CF', ...input }, 'valid') }));
+  const patients = inputs.map((input) => ({
+    patient: input,
+    values: toValues({ fiscalCodeType: 'CF', ...input }, 'valid'),
+  }));
   return queries.insertPatients(
     tx,
     tenantId,
@@ -71,7 +74,11 @@ export function importPatients(tx: Tx, tenantId: string, inputs: PatientInput[])
   );
 }
 
-async function changePatient(call: PatientCall, id: number, change: (current: Patient) => PatientInput): Promise<Patient> {
+async function changePatient(
+  call: PatientCall,
+  id: number,
+  change: (current: Patient) => PatientInput,
+): Promise<Patient> {
   let accepted: AcceptedPatient | undefined;
   try {
     return await call.db.transaction(async (tx) => {
@@ -80,14 +87,21 @@ async function changePatient(call: PatientCall, id: number, change: (current: Pa
       const input = change(toPatient(current));
       requireVersion(call.ifMatch, current.version, input.version);
       if (current.merged_into_id !== null) {
-        throw new ServiceError('validation_failed', `This patient was merged into ${current.merged_into_id} and cannot change.`);
+        throw new ServiceError(
+          'validation_failed',
+          `This patient was merged into ${current.merged_into_id} and cannot change.`,
+        );
       }
       accepted = acceptPatient(input, call.tenant, call.now());
       const values = toValues(accepted.patient, accepted.status);
-      return withWarnings(await queries.updatePatient(tx, call.tenant.id, id, values, searchKeysOf(accepted.patient)), accepted);
+      return withWarnings(
+        await queries.updatePatient(tx, call.tenant.id, id, values, searchKeysOf(accepted.patient)),
+        accepted,
+      );
     });
   } catch (error) {
-    if (accepted && violatedConstraint(error) === 'patients_fiscal_code') throw await duplicatePatient(call, accepted.patient);
+    if (accepted && violatedConstraint(error) === 'patients_fiscal_code')
+      throw await duplicatePatient(call, accepted.patient);
     throw error;
   }
 }
@@ -112,7 +126,10 @@ function noSuchPatient(): ServiceError {
   return new ServiceError('not_found', 'There is no such patient.');
 }
 
-async function duplicatePatient({ access, db, tenant }: PatientCall, { fiscalCode }: PatientInput): Promise<ServiceError> {
+async function duplicatePatient(
+  { access, db, tenant }: PatientCall,
+  { fiscalCode }: PatientInput,
+): Promise<ServiceError> {
   const existingId = access.permissions.has('patients.read')
     ? await queries.findIdByFiscalCode(db, tenant.id, fiscalCode!)
     : undefined;

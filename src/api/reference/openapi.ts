@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
-import { API_SCOPES, SCOPES } from '../../catalogue/scopes.ts';
+import { type API_SCOPES, SCOPES } from '../../catalogue/scopes.ts';
 import type { Resource } from '../route.ts';
 import { toStrictOpenApi2 } from './strict-openapi2.ts';
 
@@ -21,10 +21,16 @@ export interface ReferenceOptions {
 }
 
 /** Collects the routes registered after it; serve with `serveOpenApi`. */
-export async function describeRoutes(app: FastifyInstance, { accountUrl, apiUrl, resources }: ReferenceOptions): Promise<void> {
+export async function describeRoutes(
+  app: FastifyInstance,
+  { accountUrl, apiUrl, resources }: ReferenceOptions,
+): Promise<void> {
   const { host, protocol } = new URL(apiUrl);
   const described = Object.fromEntries(
-    SCOPES.map((scope) => [scope, SCOPE_DESCRIPTIONS[scope as keyof typeof SCOPE_DESCRIPTIONS] ?? `OpenID Connect: ${scope}`]),
+    SCOPES.map((scope) => [
+      scope,
+      SCOPE_DESCRIPTIONS[scope as keyof typeof SCOPE_DESCRIPTIONS] ?? `OpenID Connect: ${scope}`,
+    ]),
   );
   await app.register(swagger, {
     swagger: {
@@ -52,7 +58,9 @@ export async function describeRoutes(app: FastifyInstance, { accountUrl, apiUrl,
         },
       },
     },
-    refResolver: { buildLocalReference: (schema, _base, _fragment, index) => String(schema.$id ?? `Definition${index}`) },
+    refResolver: {
+      buildLocalReference: (schema, _base, _fragment, index) => String(schema.$id ?? `Definition${index}`),
+    },
   });
 }
 

@@ -5,7 +5,9 @@ type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
  * reference siblings. Path parameters go first and in the order of the path, as generators keep the order.
  */
 export function toStrictOpenApi2(document: object): object {
-  const strict = clean(JSON.parse(JSON.stringify(document))) as unknown as { paths: Record<string, Record<string, Operation>> };
+  const strict = clean(JSON.parse(JSON.stringify(document))) as unknown as {
+    paths: Record<string, Record<string, Operation>>;
+  };
   for (const [path, operations] of Object.entries(strict.paths)) {
     for (const operation of Object.values(operations)) orderParameters(path, operation);
   }

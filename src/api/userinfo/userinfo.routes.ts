@@ -1,11 +1,15 @@
 import Type from 'typebox';
-import { named, ref } from '../schema.ts';
 import { type Resource, route } from '../route.ts';
+import { named, ref } from '../schema.ts';
 
 const UserInfoTenant = named(
   'UserInfoTenant',
   Type.Object(
-    { id: Type.String(), name: Type.String(), sandbox: Type.Boolean({ description: 'True for a clinic of fictitious data.' }) },
+    {
+      id: Type.String(),
+      name: Type.String(),
+      sandbox: Type.Boolean({ description: 'True for a clinic of fictitious data.' }),
+    },
     { description: 'A clinic that the signed-in person belongs to.' },
   ),
 );
@@ -44,7 +48,9 @@ export const userInfo: Resource = {
           sub: access.userId,
           name: access.userName,
           ...(access.email && { email: access.email }),
-          tenants: access.tenant ? [{ id: access.tenant.id, name: access.tenant.name, sandbox: access.tenant.sandbox }] : [],
+          tenants: access.tenant
+            ? [{ id: access.tenant.id, name: access.tenant.name, sandbox: access.tenant.sandbox }]
+            : [],
           ...(access.role && { role: access.role }),
           permissions: [...access.permissions].sort(),
           scopes: [...access.scopes].sort(),

@@ -24,7 +24,11 @@ interface Migration {
  */
 export async function migrate(url: string, folder: string): Promise<number> {
   const migrations = await readMigrations(folder);
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, application_name: 'corsia-migrate' });
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'corsia-migrate',
+  });
   client.on('error', () => {});
   try {
     await client.connect().catch((error: Error) => {
@@ -88,17 +92,19 @@ async function prepare(client: pg.Client): Promise<void> {
       error,
     );
   }
-  await client.query(`
+  await client
+    .query(`
     create table if not exists schema_migrations (
       version integer primary key, name text not null, checksum text not null, applied_at timestamptz not null default now()
     );
     grant select on schema_migrations to ${APPLICATION_ROLE};
-    grant usage on schema public to ${APPLICATION_ROLE}`).catch((error: Error) => {
-    throw new DatabaseSetupError(
-      'The database has no up-to-date schema and this role may not create it; run `corsia migrate` with DATABASE_MIGRATION_URL.',
-      error,
-    );
-  });
+    grant usage on schema public to ${APPLICATION_ROLE}`)
+    .catch((error: Error) => {
+      throw new DatabaseSetupError(
+        'The database has no up-to-date schema and this role may not create it; run `corsia migrate` with DATABASE_MIGRATION_URL.',
+        error,
+      );
+    });
 }
 
 async function apply(client: pg.Client, migration: Migration): Promise<void> {

@@ -12,7 +12,11 @@ export interface ProvisionedUrls {
  * Makes the two login roles and the database on a server that is ours (embedded, or a test server).
  * Safe to repeat. `password` serves both roles.
  */
-export async function provisionDatabase(superuserUrl: string, database: string, password: string): Promise<ProvisionedUrls> {
+export async function provisionDatabase(
+  superuserUrl: string,
+  database: string,
+  password: string,
+): Promise<ProvisionedUrls> {
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
   try {

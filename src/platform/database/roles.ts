@@ -1,7 +1,13 @@
 import { APPLICATION_ROLE } from './migrate.ts';
 import { type Queryable, statement } from './statement.ts';
 
-const describeRole = statement<{ name: string; superuser: boolean; bypassrls: boolean; owner: boolean; application: boolean }>(
+const describeRole = statement<{
+  name: string;
+  superuser: boolean;
+  bypassrls: boolean;
+  owner: boolean;
+  application: boolean;
+}>(
   'describe_role',
   `select current_user::text as name, rolsuper as superuser, rolbypassrls as bypassrls,
           exists (select from pg_class where relname = 'patients' and pg_has_role(current_user, relowner, 'member')) as owner,

@@ -13,6 +13,7 @@ export function describeConnectionFailure(url: string, error: Error & { code?: s
   const place = `PostgreSQL at ${host}`;
   const reason = error.message || error.code || 'no answer';
   if (error.code === '3D000') return new DatabaseSetupError(`${place} has no database "${pathname.slice(1)}".`, error);
-  if (error.code?.startsWith('28')) return new DatabaseSetupError(`${place} refused the credentials: ${reason}.`, error);
+  if (error.code?.startsWith('28'))
+    return new DatabaseSetupError(`${place} refused the credentials: ${reason}.`, error);
   return new DatabaseSetupError(`Cannot reach ${place}: ${reason}.`, error);
 }

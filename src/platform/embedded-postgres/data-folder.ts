@@ -2,6 +2,8 @@ import { lstat, mkdir, readdir, readFile, realpath, stat } from 'node:fs/promise
 import { join } from 'node:path';
 import { EmbeddedPostgresError, errorCode } from './embedded-postgres-error.ts';
 import { assertPlainPath } from './plain-path.ts';
+import type { SystemUser } from './run.ts';
+import { holdsFor } from './server-user.ts';
 
 /** Where the cluster lives, or a symbolic link to it. */
 export function clusterLink(dataDir: string): string {
@@ -42,6 +44,14 @@ export async function assertVersion(cluster: string, major: string): Promise<voi
   if (version === major) return;
   throw new EmbeddedPostgresError(
     `The folder ${cluster} holds data of PostgreSQL ${version} and this Corsia brings PostgreSQL ${major}: dump and restore it, or set CORSIA_DATA_DIR to another folder.`,
+  );
+}
+
+/** Refuses a cluster whose owner, as whom root runs the server, cannot reach it any more. */
+export async function assertReachable(cluster: string, owner: SystemUser): Promise<void> {
+  if (await holdsFor(owner, '-r', join(cluster, 'PG_VERSION'))) return;
+  throw new EmbeddedPostgresError(
+    `User ${owner.uid}, who owns the cluster ${cluster}, cannot reach it: let that user enter the folders above it.`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { prepareBinaries } from './binaries.ts';
-import { assertVersion, findCluster, openDataFolder, unusable } from './data-folder.ts';
+import { assertReachable, assertVersion, findCluster, openDataFolder, unusable } from './data-folder.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 import { initialiseCluster } from './initialise.ts';
 import { type Ownership, takeOwnership } from './ownership.ts';
@@ -37,6 +37,15 @@ export interface EmbeddedPostgres {
  * @throws EmbeddedPostgresError whose message is a public sentence
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  try {
+    return await start(options);
+  } catch (error) {
+    if (error instanceof EmbeddedPostgresError) throw error;
+    throw new EmbeddedPostgresError(`The embedded PostgreSQL in ${resolve(options.dataDir)} did not start.`, error);
+  }
+}
+
+async function start(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const { use, durable = true } = options;
   const dataDir = await openDataFolder(resolve(options.dataDir));
   const { cluster, created } = await openCluster(dataDir, durable);
@@ -63,6 +72,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 async function openCluster(dataDir: string, durable: boolean): Promise<{ cluster: Cluster; created: boolean }> {
   const existing = await findCluster(dataDir);
   const user = await serverUser(existing);
+  if (existing && user) await assertReachable(existing, user);
   const binaries = await prepareBinaries(dataDir, user);
   const created = !existing && (await initialiseCluster(dataDir, binaries, user, durable));
   const folder = existing ?? (await findCluster(dataDir));

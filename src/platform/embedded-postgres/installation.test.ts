@@ -1,4 +1,4 @@
-import { chmod, cp, lstat, mkdir, readdir, readlink, rm, symlink } from 'node:fs/promises';
+import { chmod, cp, lstat, mkdir, readdir, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
@@ -76,6 +76,17 @@ it('names the way out when the package is not installed', async () => {
   });
 });
 
+it('names the way out on a system that cannot run the programs', async () => {
+  const folder = await temporaryFolder();
+  const { source, library } = await installWithoutLinks(folder);
+  await writeFile(join(library, '..', 'bin', 'postgres'), '#!/lib/ld-of-another-libc\n');
+  const error = await refusalInChild({ dataDir: join(folder, 'data'), source });
+  expect(error).toEqual({
+    name: 'EmbeddedPostgresError',
+    message: expect.stringMatching(/^The embedded PostgreSQL does not run on this system .* set DATABASE_URL .*\.$/),
+  });
+});
+
 it.runIf(isRoot)('runs as another user for root', async () => {
   const dataDir = await temporaryDataDir();
   await start({ dataDir, use: 'own' });
@@ -96,4 +107,14 @@ it.runIf(isRoot)('keeps cluster and programs elsewhere when the project is under
   const tool = await start({ dataDir, use: 'attach' });
   expect(tool).toMatchObject({ superuserUrl: child.superuserUrl, created: false });
   if (!hadCopy) await rm(join(SHARED, `binaries-${installed.version}`), { recursive: true });
+});
+
+it.runIf(isRoot)('says when the owner of the cluster cannot reach it any more', async () => {
+  const folder = await temporaryFolder();
+  const dataDir = join(folder, 'data');
+  await (await start({ dataDir, use: 'own' })).stop();
+  await chmod(folder, 0o700);
+  await expect(start({ dataDir, use: 'own' })).rejects.toThrow(
+    /^User \d+, who owns the cluster .*, cannot reach it: let that user enter the folders above it\.$/,
+  );
 });

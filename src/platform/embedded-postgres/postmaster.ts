@@ -1,14 +1,17 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EmbeddedPostgresError, errorCode } from './embedded-postgres-error.ts';
+import pg from 'pg';
+import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 import { isAlive } from './process-alive.ts';
 import { run } from './run.ts';
 import { connect, superuserUrl } from './superuser.ts';
 
 /** Crash recovery may have a lot to replay. */
 const ANSWER_LIMIT_MS = 120_000;
-const INVALID_PASSWORD = '28P01';
+
+/** cannot_connect_now (starting or stopping), admin_shutdown, too_many_connections. */
+const PASSING_REFUSALS = ['57P03', '57P01', '53300'];
 
 interface Postmaster {
   pid: number;
@@ -30,7 +33,8 @@ export async function findRunningServer(cluster: string, password: string): Prom
       await rm(pidFile(cluster), { force: true });
       return undefined;
     }
-    if (errorCode(refusal) === INVALID_PASSWORD || Date.now() > deadline) {
+    const final = refusal instanceof pg.DatabaseError && !PASSING_REFUSALS.includes(refusal.code ?? '');
+    if (final || Date.now() > deadline) {
       throw new EmbeddedPostgresError(
         `PostgreSQL runs on ${cluster} (process ${postmaster.pid}) but lets nobody in: stop that process and start again.`,
         refusal,

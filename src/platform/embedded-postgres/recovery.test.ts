@@ -119,3 +119,11 @@ it('starts afresh when the data folder of a running server was removed', async (
   expect(again.created).toBe(true);
   expect(again.superuserUrl).not.toBe(killed.superuserUrl);
 });
+
+it('says at once when the password file does not fit the running server', async () => {
+  const dataDir = await temporaryDataDir();
+  const owner = await startInChild({ dataDir });
+  await writeFile(join(dataDir, 'postgres', 'superuser-password'), 'forgotten');
+  await expect(start({ dataDir, use: 'attach' })).rejects.toThrow('but lets nobody in');
+  await kill(owner.child);
+});

@@ -9,7 +9,7 @@ import { findRunningServer, readPidFile } from './postmaster.ts';
 import { isAlive } from './process-alive.ts';
 import { run, type SystemUser } from './run.ts';
 
-const START_LIMIT_MS = 10_000;
+const START_ATTEMPTS = 40;
 const STOP_LIMIT_MS = 60_000;
 
 /** The port was taken meanwhile, another process starts the server too, or the dead server's backends are still leaving. */
@@ -28,17 +28,16 @@ export async function ensureServer(
   cluster: Cluster,
   settings: Record<string, string>,
 ): Promise<{ port: number; started: boolean }> {
-  const deadline = Date.now() + START_LIMIT_MS;
-  for (;;) {
+  for (let attempt = 1; ; attempt++) {
     const running = await findRunningServer(cluster.folder, cluster.password);
     if (running) return { port: running, started: false };
     const port = await freePort();
     const failure = await startServer(cluster, { ...settings, port: String(port) });
     if (!failure) return { port, started: true };
-    if (!PASSING_FAILURE.test(failure) || Date.now() > deadline) {
+    if (!PASSING_FAILURE.test(failure) || attempt === START_ATTEMPTS) {
       throw new EmbeddedPostgresError(`PostgreSQL did not start: see ${logFile(cluster)}.`, new Error(failure));
     }
-    await sleep(100);
+    await sleep(250);
   }
 }
 

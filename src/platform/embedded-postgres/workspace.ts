@@ -1,6 +1,7 @@
 import { lchown, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unusable } from './data-folder.ts';
+import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 import { isAlive } from './process-alive.ts';
 import type { SystemUser } from './run.ts';
 import { holdsFor } from './server-user.ts';
@@ -18,7 +19,9 @@ export async function createWorkspace(dataDir: string, user: SystemUser | undefi
   const elsewhere = await createIn(folder);
   if (await handOver(elsewhere, user)) return elsewhere;
   await rm(elsewhere, { recursive: true });
-  throw unusable(folder, new Error(`not reachable by user ${user.uid}`));
+  throw new EmbeddedPostgresError(
+    `PostgreSQL does not run as root, and no folder in ${folder} can be given to user ${user.uid}: start Corsia as another user or set DATABASE_URL.`,
+  );
 }
 
 /** Removes the workspaces of processes that died. */

@@ -23,7 +23,10 @@ export function createMetrics(): Metrics {
     observe(app, origin) {
       app.addHook('onResponse', async function measure(request, reply) {
         const { method, routeOptions } = request;
-        duration.observe({ origin, method, route: routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1000);
+        duration.observe(
+          { origin, method, route: routeOptions.url ?? 'none', status: reply.statusCode },
+          reply.elapsedTime / 1000,
+        );
       });
     },
     handler: async (request, response) => {

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestListener, Server } from 'node:http';
-import Fastify, { LogController, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import type { Logger } from 'pino';
 import { type ErrorCode, ServiceError } from '../errors.ts';
 
@@ -30,7 +36,9 @@ export function createServer(options: ServerOptions): FastifyInstance {
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
     forceCloseConnections: 'idle',
     return503OnClosing: true,
-    ...(options.tls && { https: { cert: options.tls.certificate, key: options.tls.key, minVersion: 'TLSv1.2' as const } }),
+    ...(options.tls && {
+      https: { cert: options.tls.certificate, key: options.tls.key, minVersion: 'TLSv1.2' as const },
+    }),
     ...(options.serverFactory && { serverFactory: options.serverFactory as never }),
   }) as unknown as FastifyInstance;
   app.addHook('onRequest', nameRequest);

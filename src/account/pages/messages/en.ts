@@ -98,7 +98,7 @@ export const en = {
     groups: {
       clinic: 'What it may do in your clinic',
       person: 'What it may know about you',
-      absence: 'When you are away',
+      absence: 'Connection',
     },
     identity: 'It always learns an identifier of your account, to recognise you next time.',
     sensitive: 'Health data',

@@ -100,7 +100,7 @@ export const it: Messages = {
     groups: {
       clinic: 'Che cosa può fare nel centro',
       person: 'Che cosa può sapere dell’account',
-      absence: 'In assenza della persona',
+      absence: 'Collegamento',
     },
     identity: 'Riceve sempre un identificativo dell’account, per riconoscerlo la volta successiva.',
     sensitive: 'Dati sanitari',

@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { migrate, openDatabase, provisionDatabase } from '../../src/platform/database/index.ts';
+import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/index.ts';
+import { sandboxFor, seedSandbox } from '../../src/sandbox/index.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    superuserUrl: string;
+    templateDatabase: string;
+  }
+}
+
+export const TEST_PASSWORD = 'corsia-test';
+
+/**
+ * One server for the whole run (TEST_DATABASE_URL, or an embedded one) with a template that holds the seeded sandbox;
+ * each test file copies it.
+ */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.TEST_DATABASE_URL;
+  const folder = await mkdtemp(join(tmpdir(), 'corsia-test-'));
+  const embedded = given ? undefined : await startEmbeddedPostgres({ dataDir: folder, durable: false, use: 'own' });
+  const superuserUrl = given ?? embedded!.superuserUrl;
+  const templateDatabase = `corsia_template_${process.pid}_${Date.now()}`;
+
+  const { ownerUrl, applicationUrl } = await provisionDatabase(superuserUrl, templateDatabase, TEST_PASSWORD);
+  await migrate(ownerUrl, join(import.meta.dirname, '../../migrations'));
+  const database = openDatabase({ url: applicationUrl, poolSize: 5, preparedStatements: true });
+  await seedSandbox(database, sandboxFor({ apiUrl: 'http://localhost:5002' }), () => {});
+  await database.close();
+  project.provide('superuserUrl', superuserUrl);
+  project.provide('templateDatabase', templateDatabase);
+
+  return async () => {
+    const client = new pg.Client({ connectionString: superuserUrl });
+    await client.connect();
+    await client.query(`drop database if exists "${templateDatabase}" with (force)`);
+    await client.end();
+    await embedded?.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}

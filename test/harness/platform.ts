@@ -1,0 +1,105 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import type { Temporal } from 'temporal-polyfill';
+import { buildAccount } from '../../src/account/app.ts';
+import { issueSandboxTokens } from '../../src/account/sandbox-tokens.ts';
+import { buildApi } from '../../src/api/app.ts';
+import { createSealer, type Sealer } from '../../src/platform/crypto.ts';
+import { sandboxFor } from '../../src/sandbox/index.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
+
+export interface Platform extends TestDatabase {
+  accountUrl: string;
+  apiUrl: string;
+  sealer: Sealer;
+  /** An access token as a sign-in with full consent gives it. */
+  token(wanted?: { email?: string; clientId?: string; scope?: string }): Promise<string>;
+  /** Calls the API; `token` defaults to the manager's. */
+  call(method: string, path: string, options?: CallOptions): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export interface CallOptions {
+  token?: string | null;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+const SECRET = 'a key for tests that has more than thirty-two characters';
+
+/** Both origins as production builds them, on ports of their own, on a fresh copy of the sandbox. */
+export async function startPlatform(options: { clock?: () => Temporal.Instant } = {}): Promise<Platform> {
+  const testDatabase = await createTestDatabase();
+  const { database } = testDatabase;
+  const [accountPort, apiPort] = await freePorts(2);
+  const accountUrl = `http://localhost:${accountPort}`;
+  const apiUrl = `http://localhost:${apiPort}`;
+  const sealer = createSealer(SECRET);
+  const common = {
+    database,
+    logger: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
+    accountUrl,
+    apiUrl,
+    trustProxy: false,
+  };
+  const identity = { ...common, sealer, cookieKeys: [SECRET] };
+  const sandbox = sandboxFor({ apiUrl });
+  const account = await buildAccount({ ...identity, sandbox: sandbox.shown });
+  const api = await buildApi({
+    ...common,
+    sandboxTenantId: sandbox.tenantId,
+    ...(options.clock && { clock: options.clock }),
+  });
+  await account.listen({ host: 'localhost', port: accountPort! });
+  await api.listen({ host: 'localhost', port: apiPort! });
+
+  const tokens = new Map<string, Promise<string>>();
+  const token: Platform['token'] = ({ email = 'manager@sandbox.test', clientId = 'sandbox-web', scope } = {}) => {
+    const key = `${email} ${clientId} ${scope}`;
+    const issued =
+      tokens.get(key) ?? issueSandboxTokens(identity, { email, clientId, scope }).then((answer) => answer.access_token);
+    tokens.set(key, issued);
+    return issued;
+  };
+  return {
+    ...testDatabase,
+    accountUrl,
+    apiUrl,
+    sealer,
+    token,
+    async call(method, path, { token: given, body, headers } = {}) {
+      const bearer = given === null ? undefined : (given ?? (await token()));
+      const raw = typeof body === 'string' || body instanceof Uint8Array;
+      return fetch(apiUrl + path, {
+        method,
+        headers: {
+          ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: raw ? (body as string) : JSON.stringify(body) }),
+      });
+    },
+    async close() {
+      await account.close();
+      await api.close();
+      await testDatabase.drop();
+    },
+  };
+}
+
+/** Ports that were free a moment ago, held together so that they differ. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer().listen(0, 'localhost');
+      await once(server, 'listening');
+      return server;
+    }),
+  );
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}

@@ -1,0 +1,152 @@
+import { importJWK, type JWK, SignJWT } from 'jose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadSigningKeys } from '../../src/account/oidc/signing-keys.ts';
+import { resources } from '../../src/api/resources.ts';
+import type { Route } from '../../src/api/route.ts';
+import { SCOPES } from '../../src/catalogue/scopes.ts';
+import { statement } from '../../src/platform/database/index.ts';
+import { type Platform, startPlatform } from '../harness/platform.ts';
+
+const everyRoute = resources.flatMap((resource) => resource.routes);
+const tenantRoutes = everyRoute.filter((route) => route.access !== 'signed-in');
+const byName = (routes: readonly Route[]) => routes.map((route) => [route.operationId, route] as const);
+
+let platform: Platform;
+/** Ids of one object of each kind in the other clinic, by the name of the path parameter's resource. */
+let foreignId: number;
+
+beforeAll(async () => {
+  platform = await startPlatform();
+  const foreign = platform.database.forTenant({ tenantId: 'other-clinic', timeZone: 'UTC' });
+  foreignId = (
+    await foreign.query(statement<{ id: number }>('refusals_foreign', 'select min(id) as id from patients'))
+  )[0]!.id;
+});
+afterAll(() => platform.close());
+
+test('there are routes to examine', () => {
+  expect(everyRoute.length).toBeGreaterThan(5);
+  expect(tenantRoutes.length).toBeGreaterThan(4);
+});
+
+describe.each(byName(everyRoute))('%s', (_name, route) => {
+  test('no token is 401', async () => {
+    await expectRefusal(call(route, { token: null }), 401, 'invalid_token');
+  });
+  test('a token that is none is 401', async () => {
+    await expectRefusal(call(route, { token: 'nonsense' }), 401, 'invalid_token');
+  });
+  test('an expired token is 401', async () => {
+    await expectRefusal(call(route, { token: await forge({ exp: 1 }) }), 401, 'invalid_token');
+  });
+  test('a token for another audience is 401', async () => {
+    await expectRefusal(call(route, { token: await forge({ aud: 'https://elsewhere.test' }) }), 401, 'invalid_token');
+  });
+  test('a token of another issuer is 401', async () => {
+    await expectRefusal(call(route, { token: await forge({ iss: 'https://elsewhere.test' }) }), 401, 'invalid_token');
+  });
+  test('an ID token is 401', async () => {
+    await expectRefusal(call(route, { token: await forge({}, { typ: 'JWT' }) }), 401, 'invalid_token');
+  });
+  test('a token whose grant is gone is 401', async () => {
+    await expectRefusal(call(route, { token: await forge({ gid: 'gone' }) }), 401, 'invalid_token');
+  });
+  test('an unsigned token is 401', async () => {
+    const [, payload] = (await forge({})).split('.');
+    const header = Buffer.from('{"alg":"none","typ":"at+jwt"}').toString('base64url');
+    await expectRefusal(call(route, { token: `${header}.${payload}.` }), 401, 'invalid_token');
+  });
+  test('a good token in the query string is 401', async () => {
+    const token = await platform.token();
+    await expectRefusal(call(route, { token: null, search: `?access_token=${token}` }), 401, 'invalid_token');
+    await expectRefusal(call(route, { search: `?access_token=${token}` }), 401, 'invalid_token');
+  });
+});
+
+describe.each(byName(tenantRoutes))('%s', (_name, route) => {
+  if (route.access === 'signed-in') throw new Error('not a tenant route');
+  const { scope, permission } = route.access;
+
+  test("another tenant's path is 404, before scope and permission", async () => {
+    await expectRefusal(call(route, { tenantId: 'other-clinic' }), 404, 'not_found');
+    const token = await platform.token({ scope: 'openid' });
+    await expectRefusal(call(route, { tenantId: 'other-clinic', token }), 404, 'not_found');
+    await expectRefusal(call(route, { tenantId: 'no-such-clinic' }), 404, 'not_found');
+  });
+  test('a developer without a clinic gets 404', async () => {
+    await expectRefusal(
+      call(route, { token: await platform.token({ email: 'developer@sandbox.test' }) }),
+      404,
+      'not_found',
+    );
+  });
+  test('a missing scope is 403 and named', async () => {
+    const others = SCOPES.filter((other) => other !== scope).join(' ');
+    const response = await expectRefusal(
+      call(route, { token: await platform.token({ scope: others }) }),
+      403,
+      'insufficient_scope',
+    );
+    expect(response.body.scope).toBe(scope);
+    expect(response.headers.get('www-authenticate')).toContain(`scope="${scope}"`);
+  });
+  test('a missing permission is 403 and named', async () => {
+    await platform.database
+      .forTenant({ tenantId: 'sandbox-clinic', timeZone: 'UTC' })
+      .query(
+        statement(
+          'refusals_bare_role',
+          `insert into roles (tenant_id, key, name) values ('sandbox-clinic', 'bare', 'Bare') on conflict do nothing`,
+        ),
+      );
+    await platform.database.query(
+      statement('refusals_bare_user', `update users set role_key = 'bare' where id = 'sandbox-integrator'`),
+    );
+    const token = await platform.token({ email: 'integrator@sandbox.test' });
+    const response = await expectRefusal(call(route, { token }), 403, 'insufficient_permission');
+    expect(response.body.permission).toBe(permission);
+  });
+  test.runIf(route.path.includes('{'))("another tenant's object is 404, exactly as a missing one", async () => {
+    const foreign = await expectRefusal(call(route, { id: foreignId }), 404, 'not_found');
+    const missing = await expectRefusal(call(route, { id: 9_999_999 }), 404, 'not_found');
+    expect({ ...foreign.body, requestId: '' }).toEqual({ ...missing.body, requestId: '' });
+  });
+});
+
+interface CallWith {
+  token?: string | null;
+  tenantId?: string;
+  id?: number;
+  search?: string;
+}
+
+function call(route: Route, { token, tenantId = 'sandbox-clinic', id = 1, search = '' }: CallWith): Promise<Response> {
+  const prefix = route.access === 'signed-in' ? '/v2' : `/v2/tenants/${tenantId}`;
+  const path = prefix + route.path.replace(/\{\w+\}/g, String(id)) + search;
+  const body = route.body && { firstName: 'Anna', lastName: 'Prova' };
+  return platform.call(route.method, path, { ...(token !== undefined && { token }), ...(body && { body }) });
+}
+
+async function expectRefusal(answer: Promise<Response>, status: number, error: string) {
+  const response = await answer;
+  const body = (await response.json()) as Record<string, unknown>;
+  expect({ status: response.status, error: body.error }).toEqual({ status, error });
+  expect(body).toMatchObject({
+    status,
+    message: expect.any(String),
+    requestId: response.headers.get('x-request-id'),
+    details: [],
+  });
+  if (status === 401) expect(response.headers.get('www-authenticate')).toMatch(/^Bearer error="invalid_token"/);
+  return { body, headers: response.headers };
+}
+
+/** A token signed with the installation's own key, with whatever claims. */
+async function forge(claims: Record<string, unknown>, header: Record<string, string> = {}): Promise<string> {
+  const { keys } = await loadSigningKeys(platform.database, platform.sealer);
+  const key = keys.find(({ alg }) => alg === 'ES256') as JWK;
+  const good = JSON.parse(Buffer.from((await platform.token()).split('.')[1]!, 'base64url').toString());
+  return new SignJWT({ ...good, ...claims })
+    .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: key.kid!, ...header })
+    .sign(await importJWK(key, 'ES256'));
+}
