@@ -13,8 +13,8 @@ export interface Config {
   databasePoolSize: number;
   databasePreparedStatements: boolean;
   redisUrl: string | undefined;
+  /** Requests per application; 0 for no limit. */
   rateLimitPerMinute: number;
-  tokenRateLimitPerMinute: number;
   host: string;
   accountPort: number;
   apiPort: number;
@@ -63,7 +63,6 @@ export function readConfig(environment: Environment = process.env): Config {
     databasePreparedStatements: read.flag('DATABASE_PREPARED_STATEMENTS', true),
     redisUrl: read.text('REDIS_URL'),
     rateLimitPerMinute: read.integer('RATE_LIMIT_PER_MINUTE', 600, 1_000_000),
-    tokenRateLimitPerMinute: read.integer('TOKEN_RATE_LIMIT_PER_MINUTE', 120, 1_000_000),
     host: read.text('HOST') ?? '127.0.0.1',
     accountPort,
     apiPort,

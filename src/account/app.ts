@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Sealer } from '../platform/crypto.ts';
 import type { Database } from '../platform/database/index.ts';
 import { ServiceError } from '../platform/errors.ts';
-import { createServer, toServiceError } from '../platform/http/server.ts';
+import { createServer, type Measure, toServiceError } from '../platform/http/server.ts';
 import { createAuthorizationServer } from './authorization-server.ts';
 import { createFormTokens } from './csrf.ts';
 import { createDispatcher } from './dispatcher.ts';
@@ -23,6 +23,7 @@ export interface AccountOptions {
   apiUrl: string;
   cookieKeys: string[];
   trustProxy: boolean | string;
+  measure?: Measure | undefined;
   tls?: { certificate: Buffer; key: Buffer } | undefined;
   /** Demo accounts and applications to show, in a sandbox. */
   sandbox?: HomePage['sandbox'];
@@ -40,10 +41,17 @@ export async function buildAccount(options: AccountOptions): Promise<FastifyInst
   const app = createServer({
     ...options,
     bodyLimit: MOST_BODY_BYTES,
-    serverFactory: createDispatcher(accountUrl, provider.callback()),
+    serverFactory: createDispatcher({
+      accountUrl,
+      protocol: provider.callback(),
+      onAnswer: ({ method, route, status, seconds, requestId }) => {
+        options.logger.info({ method, route, status, ms: Math.round(seconds * 1000), reqId: requestId }, 'request');
+        options.measure?.(method, route, status, seconds);
+      },
+    }),
   });
   await app.register(formbody, { bodyLimit: MOST_BODY_BYTES });
-  app.addHook('onRequest', rememberLanguage);
+  app.addHook('onRequest', rememberLanguage(accountUrl.startsWith('https:')));
 
   for (const asset of assets) {
     app.get(asset.path, async (_request, reply) =>
@@ -78,11 +86,14 @@ export async function buildAccount(options: AccountOptions): Promise<FastifyInst
 }
 
 /** A language chosen on any page stays chosen. */
-async function rememberLanguage(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const { ui_locales: chosen } = request.query as { ui_locales?: unknown };
-  if (chosen === 'en' || chosen === 'it') {
-    reply.header('set-cookie', `${LANGUAGE_COOKIE}=${chosen}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax`);
-  }
+function rememberLanguage(secure: boolean) {
+  const attributes = `Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+  return async function rememberChosenLanguage(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { ui_locales: chosen } = request.query as { ui_locales?: unknown };
+    if (chosen === 'en' || chosen === 'it') {
+      reply.header('set-cookie', `${LANGUAGE_COOKIE}=${chosen}; ${attributes}`);
+    }
+  };
 }
 
 function sendErrorPage(error: unknown, request: FastifyRequest, reply: FastifyReply, sandbox: boolean): FastifyReply {

@@ -3,6 +3,7 @@ import type { Database } from '../platform/database/index.ts';
 import { createClientStore } from './oidc/clients.ts';
 import { createProvider } from './oidc/provider.ts';
 import { loadSigningKeys } from './oidc/signing-keys.ts';
+import { protectAnswers } from './protocol-headers.ts';
 import { createProtocolPages } from './protocol-pages.ts';
 
 export interface AuthorizationServerOptions {
@@ -23,5 +24,6 @@ export async function createAuthorizationServer(options: AuthorizationServerOpti
     jwks: await loadSigningKeys(database, sealer),
     pages: createProtocolPages(database, sandbox),
   });
+  provider.use(protectAnswers as Parameters<typeof provider.use>[0]);
   return { provider, clients };
 }

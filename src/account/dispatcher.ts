@@ -11,27 +11,49 @@ import { createServer as createHttpsServer } from 'node:https';
 const PROTOCOL_PATH = /^\/(connect|\.well-known)(\/|$|\?)/;
 const CALLER_REQUEST_ID = /^[\w.:-]{8,64}$/;
 
+export interface DispatcherOptions {
+  accountUrl: string;
+  /** The authorization server. */
+  protocol(request: IncomingMessage, response: ServerResponse): void;
+  /** Told of every answer of the authorization server. */
+  onAnswer?(answer: { method: string; route: string; status: number; seconds: number; requestId: string }): void;
+}
+
 /**
  * One server for the protocol and the pages: `/connect/*` and `/.well-known/*` go to the authorization server, all else
  * to the pages. The protocol makes its URLs from the Host header, so that header is pinned to the configured origin.
  */
-export function createDispatcher(
-  accountUrl: string,
-  protocol: (request: IncomingMessage, response: ServerResponse) => void,
-) {
+export function createDispatcher({ accountUrl, protocol, onAnswer }: DispatcherOptions) {
   const { host, protocol: scheme } = new URL(accountUrl);
+
+  function enterProtocol(request: IncomingMessage, response: ServerResponse): void {
+    const given = String(request.headers['x-request-id'] ?? '');
+    const requestId = CALLER_REQUEST_ID.test(given) ? given : randomUUID();
+    request.headers.host = host;
+    request.headers['x-forwarded-proto'] = scheme.slice(0, -1);
+    request.headers['x-request-id'] = requestId;
+    delete request.headers['x-forwarded-host'];
+    response.setHeader('x-request-id', requestId);
+    if (onAnswer) {
+      const start = performance.now();
+      const { method = '', url = '' } = request;
+      response.once('close', () => {
+        const seconds = (performance.now() - start) / 1000;
+        onAnswer({ method, route: routeOf(url), status: response.statusCode, seconds, requestId });
+      });
+    }
+    protocol(request, response);
+  }
+
   return (pages: RequestListener, options: unknown): Server => {
     const { https } = options as { https?: { cert: Buffer; key: Buffer } };
-    const listener: RequestListener = (request, response) => {
-      if (!PROTOCOL_PATH.test(request.url ?? '')) return pages(request, response);
-      const given = String(request.headers['x-request-id'] ?? '');
-      request.headers.host = host;
-      request.headers['x-forwarded-proto'] = scheme.slice(0, -1);
-      delete request.headers['x-forwarded-host'];
-      request.headers['x-request-id'] = CALLER_REQUEST_ID.test(given) ? given : randomUUID();
-      response.setHeader('x-request-id', request.headers['x-request-id']);
-      return protocol(request, response);
-    };
+    const listener: RequestListener = (request, response) =>
+      PROTOCOL_PATH.test(request.url ?? '') ? enterProtocol(request, response) : pages(request, response);
     return https ? createHttpsServer({ ...https, minVersion: 'TLSv1.2' }, listener) : createHttpServer(listener);
   };
+}
+
+/** The path without ids and query, for logs and metrics. */
+function routeOf(url: string): string {
+  return /^\/(connect|\.well-known)\/[a-z-]+/.exec(url)?.[0] ?? 'none';
 }

@@ -26,5 +26,6 @@ export function pageHeaders(formTargets: readonly string[] = []): Record<string,
 export function formTargetOf(redirectUri: string | undefined): string[] {
   if (!redirectUri || !URL.canParse(redirectUri)) return [];
   const { origin, protocol } = new URL(redirectUri);
-  return [origin === 'null' ? protocol : origin];
+  const target = origin === 'null' ? protocol : origin;
+  return /^[\w.:/[\]+-]+$/.test(target) ? [target] : [];
 }

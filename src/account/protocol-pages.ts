@@ -2,7 +2,6 @@ import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 import type { Database } from '../platform/database/index.ts';
 import type { ProtocolPages } from './oidc/provider.ts';
 import { pageContext } from './page-context.ts';
-import { pageHeaders } from './page-headers.ts';
 import { type ErrorKind, errorPage } from './pages/error.page.ts';
 import { signOutPage } from './pages/sign-out.page.ts';
 import { signedOutPage } from './pages/signed-out.page.ts';
@@ -10,10 +9,7 @@ import { findActiveUser } from './users/users.queries.ts';
 
 /** Error and sign-out pages that the authorization server shows by itself. */
 export function createProtocolPages(database: Database, sandbox: boolean): ProtocolPages {
-  const contextOf = (ctx: KoaContextWithOIDC) => {
-    ctx.set(pageHeaders());
-    return pageContext(ctx.req, sandbox);
-  };
+  const contextOf = (ctx: KoaContextWithOIDC) => pageContext(ctx.req, sandbox);
   return {
     error(ctx, out, error) {
       const description = out.error_description;

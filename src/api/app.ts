@@ -5,8 +5,9 @@ import { Temporal } from 'temporal-polyfill';
 import type { Database } from '../platform/database/index.ts';
 import { ServiceError } from '../platform/errors.ts';
 import { useStrictJson } from '../platform/http/json-body.ts';
-import { createServer, toServiceError } from '../platform/http/server.ts';
+import { createServer, type Measure, toServiceError } from '../platform/http/server.ts';
 import { useStrictValidation } from '../platform/http/validation.ts';
+import type { RateLimiter } from '../platform/rate-limit/index.ts';
 import { authenticate } from './access/authenticate.ts';
 import { createAccessFacts } from './access/facts.ts';
 import { createTokenVerifier } from './access/token.ts';
@@ -24,9 +25,11 @@ export interface ApiOptions {
   accountUrl: string;
   apiUrl: string;
   trustProxy: boolean | string;
+  measure?: Measure | undefined;
   tls?: { certificate: Buffer; key: Buffer } | undefined;
   /** Prefills the tenant in tools, in a sandbox. */
   sandboxTenantId?: string | undefined;
+  rateLimiter?: RateLimiter | undefined;
   clock?: () => Temporal.Instant;
 }
 
@@ -54,6 +57,7 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
     audit: createAuditLog(database),
     listState: createListState(database),
     authenticate: (request: Parameters<typeof authenticate>[0]) => authenticate(request, tokens, facts),
+    rateLimiter: options.rateLimiter,
     clock: options.clock ?? (() => Temporal.Now.instant()),
     sandboxTenantId: options.sandboxTenantId,
   };

@@ -1,12 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Temporal } from 'temporal-polyfill';
 import type { Database } from '../platform/database/index.ts';
-import { ServiceError } from '../platform/errors.ts';
+import { type ErrorCode, ServiceError } from '../platform/errors.ts';
 import { allowedVersions, matchesAny } from '../platform/http/preconditions.ts';
 import { toServiceError } from '../platform/http/server.ts';
-import { findUnstorableText } from '../platform/http/text.ts';
+import { findMisencodedParameter, findUnstorableText } from '../platform/http/text.ts';
 import { validationError } from '../platform/http/validation.ts';
+import type { RateLimiter } from '../platform/rate-limit/index.ts';
 import { type Access, requirePolicy, requireTenant } from './access/access.ts';
+import { countRequest } from './access/rate-limit.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { ListState } from './changes/list-state.ts';
 import { once } from './idempotency/idempotency.ts';
@@ -19,6 +21,8 @@ export interface RouteServices {
   audit: AuditLog;
   listState: ListState;
   authenticate(request: FastifyRequest): Promise<Access>;
+  /** Absent when requests are not limited. */
+  rateLimiter: RateLimiter | undefined;
   clock(): Temporal.Instant;
   /** Prefills the tenant in tools that import the documentation of a sandbox. */
   sandboxTenantId: string | undefined;
@@ -37,8 +41,9 @@ export function registerRoute(app: FastifyInstance, resource: Resource, route: R
     method: route.method,
     url: (policy === 'signed-in' ? '/v2' : '/v2/tenants/:tenantId') + route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
     schema: schemaOf(resource, route, services.sandboxTenantId),
-    onRequest: async function admit(request) {
+    onRequest: async function admit(request, reply) {
       request.access = await services.authenticate(request);
+      if (services.rateLimiter) await countRequest(services.rateLimiter, request.access.clientId, reply);
       if (policy === 'signed-in') return;
       requireTenant(request.access, (request.params as { tenantId: string }).tenantId);
       requirePolicy(request.access, policy);
@@ -49,28 +54,29 @@ export function registerRoute(app: FastifyInstance, resource: Resource, route: R
       if (route.listOf && (await isUnchanged(request, reply, route.listOf, services.listState)))
         return reply.code(304).send();
       const key = request.headers['idempotency-key'];
-      if (route.method === 'POST' && key !== undefined) return answerOnce(String(key), call, route, request, reply);
+      if (route.method === 'POST' && key !== undefined)
+        return answerOnce(String(key), call, route, request, reply, services.audit);
       const answer = await route.handler(call);
       if (route.method === 'GET') await recordOutcome('success', route, request, services.audit, answer.patientIds);
       return sendAnswer(answer, route, request, reply);
     },
     errorHandler: async (error, request, reply) => {
       const problem = toServiceError(error);
-      if (problem.status > 400 && problem.status < 500) {
-        await recordOutcome(problem.code, route, request, services.audit).catch((cause) =>
-          request.log.error({ err: cause, requestId: request.id }, 'a refusal could not be audited'),
-        );
-      }
+      if (problem.status > 400 && problem.status < 500)
+        await recordRefusal(problem.code, route, request, services.audit);
       return sendProblem(problem, request, reply);
     },
   });
 }
 
 async function refuseUnstorableParameters(request: FastifyRequest): Promise<void> {
-  const field = findUnstorableText(request.query) ?? findUnstorableText(request.params);
+  const unstorable = findUnstorableText(request.query) ?? findUnstorableText(request.params);
+  const field = unstorable ?? findMisencodedParameter(request.url);
   if (field === undefined) return;
+  const message =
+    unstorable === undefined ? 'must be UTF-8 in percent-encoding' : 'must have neither NUL nor unpaired surrogates';
   throw new ServiceError('invalid_parameter', `Invalid parameter: ${field}.`, {
-    details: [{ field, code: 'invalid_text', message: 'NUL and unpaired surrogates are not allowed' }],
+    details: [{ field, code: 'invalid_text', message }],
   });
 }
 
@@ -146,7 +152,15 @@ function sendAnswer(answer: Answer, route: Route, request: FastifyRequest, reply
   return reply.code(route.success.status).send(answer.body);
 }
 
-async function answerOnce(key: string, call: Call, route: Route, request: FastifyRequest, reply: FastifyReply) {
+async function answerOnce(
+  key: string,
+  call: Call,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  audit: AuditLog,
+) {
+  let refusal: ErrorCode | undefined;
   const identity = {
     key,
     clientId: call.access.clientId,
@@ -167,10 +181,21 @@ async function answerOnce(key: string, call: Call, route: Route, request: Fastif
         body: String(reply.serialize(answer.body)),
       };
     },
-    (refused) => ({ status: refused.status, headers: refused.headers, body: problemBody(refused, request.id) }),
+    (refused) => {
+      refusal = refused.code;
+      return { status: refused.status, headers: refused.headers, body: problemBody(refused, request.id) };
+    },
   );
+  if (refusal) await recordRefusal(refusal, route, request, audit);
   if (replayed) reply.header('idempotency-replayed', 'true');
   return reply.code(status).headers(headers).type('application/json; charset=utf-8').serializer(String).send(body);
+}
+
+/** A refusal shows nobody's data, so it is sent even when it cannot be audited. */
+async function recordRefusal(code: ErrorCode, route: Route, request: FastifyRequest, audit: AuditLog): Promise<void> {
+  await recordOutcome(code, route, request, audit).catch((cause) =>
+    request.log.error({ err: cause, requestId: request.id }, 'a refusal could not be audited'),
+  );
 }
 
 async function recordOutcome(

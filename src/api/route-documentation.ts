@@ -8,6 +8,7 @@ const EVERY_ROUTE: readonly ErrorCode[] = [
   'invalid_parameter',
   'unknown_parameter',
   'invalid_token',
+  'rate_limit_exceeded',
   'internal_error',
   'unavailable',
 ];

@@ -35,13 +35,23 @@ function originsFrom(positionals: string[]): readonly Origin[] {
   throw new UsageError(`There is no origin "${positionals.join(' ')}".`);
 }
 
-/** The first signal closes gracefully, a second one ends at once. */
+/** Ctrl-C reaches a program twice when its launcher passes it on, too. */
+const SAME_SIGNAL_WITHIN = 1000;
+
+/** The first signal closes gracefully, a later one ends at once. */
 async function stopOnSignal(close: () => Promise<void>): Promise<void> {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    for (const signal of signals) process.once(signal, () => resolve());
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+  const first = performance.now();
+  for (const signal of signals) {
+    process.on(signal, () => {
+      if (performance.now() - first > SAME_SIGNAL_WITHIN) process.exit(1);
+    });
+  }
   await close();
+  process.exit();
 }
 
 function welcome(config: Config): string {

@@ -1,14 +1,13 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import type { Temporal } from 'temporal-polyfill';
 import { buildAccount } from '../../src/account/app.ts';
 import { issueSandboxTokens } from '../../src/account/sandbox-tokens.ts';
 import { buildApi } from '../../src/api/app.ts';
 import { createSealer, type Sealer } from '../../src/platform/crypto.ts';
+import type { RateLimiter } from '../../src/platform/rate-limit/index.ts';
 import { sandboxFor } from '../../src/sandbox/index.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import { freePorts } from './ports.ts';
 
 export interface Platform extends TestDatabase {
   accountUrl: string;
@@ -27,10 +26,12 @@ export interface CallOptions {
   headers?: Record<string, string>;
 }
 
-const SECRET = 'a key for tests that has more than thirty-two characters';
+export const SECRET = 'a key for tests that has more than thirty-two characters';
 
 /** Both origins as production builds them, on ports of their own, on a fresh copy of the sandbox. */
-export async function startPlatform(options: { clock?: () => Temporal.Instant } = {}): Promise<Platform> {
+export async function startPlatform(
+  options: { clock?: () => Temporal.Instant; rateLimiter?: RateLimiter } = {},
+): Promise<Platform> {
   const testDatabase = await createTestDatabase();
   const { database } = testDatabase;
   const [accountPort, apiPort] = await freePorts(2);
@@ -47,11 +48,7 @@ export async function startPlatform(options: { clock?: () => Temporal.Instant } 
   const identity = { ...common, sealer, cookieKeys: [SECRET] };
   const sandbox = sandboxFor({ apiUrl });
   const account = await buildAccount({ ...identity, sandbox: sandbox.shown });
-  const api = await buildApi({
-    ...common,
-    sandboxTenantId: sandbox.tenantId,
-    ...(options.clock && { clock: options.clock }),
-  });
+  const api = await buildApi({ ...common, sandboxTenantId: sandbox.tenantId, ...options });
   await account.listen({ host: 'localhost', port: accountPort! });
   await api.listen({ host: 'localhost', port: apiPort! });
 
@@ -88,18 +85,4 @@ export async function startPlatform(options: { clock?: () => Temporal.Instant } 
       await testDatabase.drop();
     },
   };
-}
-
-/** Ports that were free a moment ago, held together so that they differ. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer().listen(0, 'localhost');
-      await once(server, 'listening');
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }

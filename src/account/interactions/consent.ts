@@ -47,6 +47,7 @@ export async function answerConsent(
   const shown = shownScopes(interaction);
   const allowed = shown.filter((scope) => ticked.has(scope));
   const refused = shown.filter((scope) => !ticked.has(scope));
+  await rememberConsent(database, accountId, application.id, { allowed, withdrawn: refused });
   if (allowed.length === 0 && shown.length > 0) return ACCESS_DENIED;
   const identity = interaction.requestedScopes.filter((scope) => scope === 'openid');
   const grant = await grantScopes(provider, {
@@ -56,7 +57,6 @@ export async function answerConsent(
     allowed: [...identity, ...allowed],
     refused,
   });
-  await rememberConsent(database, accountId, application.id, { allowed, withdrawn: refused });
   return { consent: { grantId: grant.jti } };
 }
 

@@ -102,7 +102,12 @@ async function load(
   const application = details?.uid === uid ? await clients.find(String(details.params.client_id)) : undefined;
   if (!details || !application) return undefined;
   const { params, prompt, session } = details;
-  const context = pageContext(request.raw, sandboxAccounts !== undefined);
+  const context = pageContext(
+    request.raw,
+    sandboxAccounts !== undefined,
+    request.url,
+    params.ui_locales as string | undefined,
+  );
   return {
     uid,
     prompt: prompt.name as Interaction['prompt'],

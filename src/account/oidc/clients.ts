@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { AllClientMetadata } from 'oidc-provider';
 import { sha256 } from '../../platform/crypto.ts';
 import { type Queryable, statement } from '../../platform/database/index.ts';
+import { findUnstorableText } from '../../platform/http/text.ts';
 
 /** A registered application as people see it. */
 export interface Application {
@@ -58,7 +59,8 @@ export interface ClientStore {
 export function createClientStore(db: Queryable): ClientStore {
   // Secrets are compared in the database; the provider only insists that a confidential client has one.
   const placeholderKey = randomBytes(32);
-  const find = async (id: string) => (await db.query(findApproved, [id]))[0];
+  const find = async (id: string) =>
+    findUnstorableText(id) === undefined ? (await db.query(findApproved, [id]))[0] : undefined;
 
   return {
     async find(id) {

@@ -58,11 +58,17 @@ const remember = statement<unknown>(
   'consented_scopes_remember',
   `with withdrawn as (
      delete from consented_scopes where user_id = $1 and client_id = $2 and scope = any($4::text[])
+   ), ended as (
+     delete from grants
+      where user_id = $1 and client_id = $2 and string_to_array(payload #>> '{openid,scope}', ' ') && $4::text[]
    )
    insert into consented_scopes (user_id, client_id, scope) select $1, $2, unnest($3::text[]) on conflict do nothing`,
 );
 
-/** A scope that was shown and not allowed is withdrawn, even if it was allowed before. */
+/**
+ * A scope that was shown and not allowed is withdrawn, even if it was allowed before: earlier grants that hold it end with
+ * all their tokens, so that no refresh gives it back. Make the new grant afterwards.
+ */
 export async function rememberConsent(
   db: Queryable,
   userId: string,

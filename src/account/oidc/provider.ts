@@ -1,4 +1,4 @@
-import { type Configuration, type ErrorOut, type JWKS, type KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { type Configuration, type ErrorOut, errors, type JWKS, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { SCOPES } from '../../catalogue/scopes.ts';
 import type { Sealer } from '../../platform/crypto.ts';
 import type { Database } from '../../platform/database/index.ts';
@@ -8,7 +8,9 @@ import { createAdapter } from './adapter.ts';
 import type { ClientStore } from './clients.ts';
 import { grantScopes } from './grant-consent.ts';
 import { consentedScopes } from './grants.queries.ts';
+import { createInteractionPolicy } from './interaction-policy.ts';
 import { restoreOfflineAccess } from './offline-access.ts';
+import { describeRefusedRefresh } from './refresh-policy.ts';
 
 export interface ProviderOptions {
   database: Database;
@@ -28,6 +30,9 @@ export interface ProtocolPages {
   signedOut(ctx: KoaContextWithOIDC): Html;
 }
 
+/** Where people's browsers go; all other routes answer programs, which get JSON even if they say they accept HTML. */
+const ROUTES_OF_PEOPLE = /^(authorization|resume|end_session)/;
+
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -38,6 +43,7 @@ export function createProvider(options: ProviderOptions): Provider {
   const provider = new Provider(accountUrl, configurationOf(options));
   // The dispatcher in front sets the forwarded headers itself, from the configured URL.
   provider.proxy = true;
+  provider.on('grant.error', describeRefusedRefresh);
   Object.assign(provider.Client.prototype, {
     compareClientSecret(this: { clientId: string }, secret: string) {
       return clients.secretMatches(this.clientId, secret);
@@ -88,7 +94,10 @@ export function createProvider(options: ProviderOptions): Provider {
       },
       rotateRefreshToken: () => true,
       cookies: { keys: cookieKeys, long: { signed: true, sameSite: 'lax' }, short: { signed: true, sameSite: 'lax' } },
-      interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
+      interactions: {
+        policy: createInteractionPolicy(),
+        url: (_ctx, interaction) => `/interaction/${interaction.uid}`,
+      },
       findAccount: async (_ctx, id) => {
         const user = await findActiveUser(database, id);
         if (!user) return undefined;
@@ -114,6 +123,10 @@ export function createProvider(options: ProviderOptions): Provider {
       clientBasedCORS: (_ctx, origin, client) =>
         (client.redirectUris ?? []).some((uri) => URL.canParse(uri) && new URL(uri).origin === origin),
       renderError: async (ctx, out, error) => {
+        if (!ROUTES_OF_PEOPLE.test(ctx.oidc.route)) {
+          ctx.body = out;
+          return;
+        }
         ctx.type = 'html';
         ctx.body = String(pages.error(ctx, out, error));
       },
@@ -134,13 +147,16 @@ export function createProvider(options: ProviderOptions): Provider {
           enabled: true,
           defaultResource: () => apiUrl,
           useGrantedResource: () => true,
-          getResourceServerInfo: () => ({
-            scope: SCOPES.join(' '),
-            audience: apiUrl,
-            accessTokenFormat: 'jwt',
-            accessTokenTTL: HOUR,
-            jwt: { sign: { alg: 'ES256' } },
-          }),
+          getResourceServerInfo: (_ctx, resource) => {
+            if (resource !== apiUrl) throw new errors.InvalidTarget();
+            return {
+              scope: SCOPES.join(' '),
+              audience: apiUrl,
+              accessTokenFormat: 'jwt',
+              accessTokenTTL: HOUR,
+              jwt: { sign: { alg: 'ES256' } },
+            };
+          },
         },
       },
     };

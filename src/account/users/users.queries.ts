@@ -1,4 +1,5 @@
 import { type Queryable, statement } from '../../platform/database/index.ts';
+import { findUnstorableText } from '../../platform/http/text.ts';
 
 export interface UserRow {
   id: string;
@@ -25,5 +26,6 @@ export async function findActiveUser(db: Queryable, id: string): Promise<UserRow
 }
 
 export async function findActiveUserByEmail(db: Queryable, email: string): Promise<UserRow | undefined> {
+  if (findUnstorableText(email) !== undefined) return undefined;
   return (await db.query(findByEmail, [email.trim().toLowerCase()]))[0];
 }

@@ -114,7 +114,7 @@ export async function insertPatients(
 const updateStatement = statement<PatientRow>(
   'patients_update',
   `with p as (
-     update patients set (${WRITABLE.join(', ')}) = row(${parameters(5)}), version = version + 1, updated_at = now()
+     update patients set (${WRITABLE.join(', ')}) = row(${parameters(5)}), version = version + 1, updated_at = clock_timestamp()
       where tenant_id = $1 and id = $4
      returning *
    ), gone as (
@@ -203,17 +203,18 @@ function listStatementsFor(conditions: Condition[], values: unknown[]) {
   let statements = listStatements.get(shape);
   if (!statements) {
     const next = values.length + 1;
+    const number = listStatements.size;
     statements = {
       // The page is found by ids alone; only the rows answered are read whole.
       page: statement<PatientRow>(
-        `patients_list_${shape}`,
+        `patients_list_${number}`,
         `select ${columnsOf('p')}
            from patients p join (select p.id from patients p where ${where} order by p.id limit $${next} offset $${next + 1}) page
              on p.tenant_id = $1 and p.id = page.id
           order by p.id`,
       ),
       count: statement<{ total: number }>(
-        `patients_count_${shape}`,
+        `patients_count_${number}`,
         `select count(*) as total from patients p where ${where}`,
       ),
     };

@@ -22,6 +22,8 @@ export interface AcceptedPatient {
 }
 
 const EARLIEST_BIRTH = '1890-01-01';
+/** Before the time zones of today, offsets have seconds, which RFC 3339 cannot write. */
+const EARLIEST_DEATH = Date.parse('1900-01-01T00:00:00Z');
 
 /** Forms of the codes that are not fiscal codes of the Agenzia delle Entrate: 16 characters each. */
 const FOREIGNER_CODE = { STP: /^STP\d{13}$/, ENI: /^ENI\d{13}$/ };
@@ -43,8 +45,9 @@ export function acceptPatient(
   if (patient.birthDate && (patient.birthDate < EARLIEST_BIRTH || patient.birthDate > now.toPlainDate().toString())) {
     fail('birthDate', 'out_of_range', `must lie between ${EARLIEST_BIRTH} and today`);
   }
-  if (patient.deceasedAt && Date.parse(patient.deceasedAt) > now.epochMilliseconds) {
-    fail('deceasedAt', 'in_future', 'must not lie in the future');
+  const death = patient.deceasedAt && Date.parse(patient.deceasedAt);
+  if (death && (death < EARLIEST_DEATH || death > now.epochMilliseconds)) {
+    fail('deceasedAt', 'out_of_range', 'must lie between 1900 and now');
   }
   if (patient.vatNumber && vatNumberProblem(patient.vatNumber)) {
     fail('vatNumber', `invalid_${vatNumberProblem(patient.vatNumber)}`, 'is not a partita IVA');

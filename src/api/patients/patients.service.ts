@@ -44,8 +44,10 @@ export async function replacePatient(call: PatientCall, id: number, input: Patie
 export async function patchPatient(call: PatientCall, id: number, patch: Record<string, unknown>): Promise<Patient> {
   return changePatient(call, id, (current) => {
     const changes = Object.fromEntries(Object.entries(patch).filter(([name]) => !READ_ONLY.includes(name as never)));
-    const { version: _, ...whole } = current;
-    return call.accept(PatientInput, mergePatch(whole, changes));
+    const { version: _, fiscalCodeType, ...whole } = current;
+    // A new code is judged anew, unless its type comes with it.
+    const kept = 'fiscalCode' in changes ? whole : { ...whole, fiscalCodeType };
+    return call.accept(PatientInput, mergePatch(kept, changes));
   });
 }
 

@@ -74,8 +74,9 @@ export class Batch {
   private send(connection: WireConnection, { statement, values }: BoundStatement): void {
     const name = this.named ? statement.name : '';
     let prepared = this.prepared(statement);
-    if (!prepared || prepared.uncertain) {
-      if (prepared) connection.close({ type: 'S', name });
+    // An unnamed statement is replaced by the next one, so it is sent again even within one batch.
+    if (!prepared || prepared.uncertain || !this.named) {
+      if (prepared?.uncertain) connection.close({ type: 'S', name });
       connection.parse({ name, text: statement.text });
       prepared = { columns: undefined, uncertain: false };
       this.remember(statement, prepared);

@@ -9,7 +9,11 @@ export interface Statement<Row = unknown> {
   readonly row?: Row;
 }
 
+/** PostgreSQL cuts longer names off, so that two statements would become one (NAMEDATALEN). */
+const MOST_NAME_BYTES = 63;
+
 export function statement<Row>(name: string, text: string): Statement<Row> {
+  if (Buffer.byteLength(name) > MOST_NAME_BYTES) throw new Error(`the statement name ${name} is too long`);
   return { name, text };
 }
 

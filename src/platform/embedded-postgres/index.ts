@@ -92,9 +92,9 @@ async function startAndOwn(
     try {
       return { url, ownership: started || use === 'own' ? await takeOwnership(url) : undefined };
     } catch (cause) {
-      // the running server was being stopped by its owner
-      if (attempt === 3)
-        throw new EmbeddedPostgresError(`PostgreSQL on ${cluster.folder} closes its connections.`, cause);
+      // its owner was stopping the server that we found: look again
+      if (attempt < 3) continue;
+      throw new EmbeddedPostgresError(`PostgreSQL on ${cluster.folder} closes its connections.`, cause);
     }
   }
 }

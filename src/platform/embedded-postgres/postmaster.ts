@@ -30,8 +30,9 @@ export async function findRunningServer(cluster: string, password: string): Prom
     const refusal = await tryConnecting(superuserUrl(password, postmaster.port));
     if (!refusal) return postmaster.port;
     if (!(await mayBePostmasterOf(cluster, postmaster.pid))) {
-      await rm(pidFile(cluster), { force: true });
-      return undefined;
+      const unchanged = (await readPidFile(cluster))?.pid === postmaster.pid;
+      if (unchanged) await rm(pidFile(cluster), { force: true });
+      continue;
     }
     const final = refusal instanceof pg.DatabaseError && !PASSING_REFUSALS.includes(refusal.code ?? '');
     if (final || Date.now() > deadline) {

@@ -3,17 +3,19 @@ import { type Database, statement } from '../database/index.ts';
 
 const ping = statement<unknown>('health_ping', 'select 1');
 
-/** `/health/live`: the process runs. `/health/ready`: it can answer, its database included. */
-export function serveHealth(app: FastifyInstance, database: Database): void {
+/**
+ * `/health/live`: the process runs. `/health/ready`: it can answer, its database included.
+ * @param others further parts and their state; they are told but do not make the process unready
+ */
+export function serveHealth(app: FastifyInstance, database: Database, others: Record<string, () => string> = {}): void {
   const schema = { hide: true };
   app.get('/health/live', { schema }, async () => ({ status: 'ok' }));
   app.get('/health/ready', { schema }, async (_request, reply) => {
-    const ready = await database.query(ping).then(
-      () => true,
-      () => false,
+    const state = await database.query(ping).then(
+      () => 'ok',
+      () => 'unavailable',
     );
-    return reply
-      .code(ready ? 200 : 503)
-      .send({ status: ready ? 'ok' : 'unavailable', checks: { database: ready ? 'ok' : 'unavailable' } });
+    const told = Object.fromEntries(Object.entries(others).map(([name, tell]) => [name, tell()]));
+    return reply.code(state === 'ok' ? 200 : 503).send({ status: state, checks: { database: state, ...told } });
   });
 }

@@ -1,9 +1,11 @@
 import type { RequestListener } from 'node:http';
-import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Measure } from './server.ts';
 
 export interface Metrics {
-  observe(app: FastifyInstance, origin: string): void;
+  measureFor(origin: string): Measure;
+  /** A figure that is read when metrics are asked for. */
+  gauge(name: string, help: string, read: () => number): void;
   /** Answers `/metrics` in Prometheus text. */
   handler: RequestListener;
 }
@@ -20,13 +22,16 @@ export function createMetrics(): Metrics {
     registers: [registry],
   });
   return {
-    observe(app, origin) {
-      app.addHook('onResponse', async function measure(request, reply) {
-        const { method, routeOptions } = request;
-        duration.observe(
-          { origin, method, route: routeOptions.url ?? 'none', status: reply.statusCode },
-          reply.elapsedTime / 1000,
-        );
+    measureFor: (origin) => (method, route, status, seconds) =>
+      duration.observe({ origin, method, route, status }, seconds),
+    gauge(name, help, read) {
+      new Gauge({
+        name,
+        help,
+        registers: [registry],
+        collect() {
+          this.set(read());
+        },
       });
     },
     handler: async (request, response) => {

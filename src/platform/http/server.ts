@@ -16,8 +16,12 @@ export interface ServerOptions {
   tls?: { certificate: Buffer; key: Buffer };
   /** Largest body accepted, in bytes. */
   bodyLimit: number;
+  /** Told of every answer, for metrics. */
+  measure?: Measure | undefined;
   serverFactory?: (handler: RequestListener, options: unknown) => Server;
 }
+
+export type Measure = (method: string, route: string, status: number, seconds: number) => void;
 
 const CALLER_REQUEST_ID = /^[\w.:-]{8,64}$/;
 
@@ -34,6 +38,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
       return typeof given === 'string' && CALLER_REQUEST_ID.test(given) ? given : randomUUID();
     },
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => refuseUrl(app, error, request, reply),
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     ...(options.tls && {
@@ -42,15 +47,29 @@ export function createServer(options: ServerOptions): FastifyInstance {
     ...(options.serverFactory && { serverFactory: options.serverFactory as never }),
   }) as unknown as FastifyInstance;
   app.addHook('onRequest', nameRequest);
-  app.addHook('onResponse', logRequest);
+  const { measure } = options;
+  app.addHook('onResponse', async function note(request, reply) {
+    logRequest(request, reply);
+    measure?.(request.method, request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1000);
+  });
   return app;
+}
+
+/** A URL that leads to no route, as no hook runs for it: broken percent-encoding, or a parameter longer than any id. */
+function refuseUrl(app: FastifyInstance, error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const refusal =
+    error.code === 'FST_ERR_BAD_URL'
+      ? new ServiceError('invalid_request', 'The URL is not valid.', { cause: error })
+      : new ServiceError('not_found', 'There is nothing here.', { cause: error });
+  reply.header('x-request-id', request.id);
+  app.errorHandler(refusal as never, request, reply);
 }
 
 async function nameRequest(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   reply.header('x-request-id', request.id);
 }
 
-async function logRequest(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   request.log.info(
     {
       method: request.method,

@@ -11,3 +11,22 @@ export function findUnstorableText(value: unknown, path = ''): string | undefine
   }
   return undefined;
 }
+
+/** The first parameter of a URL whose percent-encoding is broken or does not spell UTF-8, or undefined. */
+export function findMisencodedParameter(url: string): string | undefined {
+  const start = url.indexOf('?');
+  if (start < 0 || !url.includes('%', start)) return undefined;
+  const isMisencoded = (pair: string) => {
+    try {
+      decodeURIComponent(pair);
+      return false;
+    } catch {
+      return true;
+    }
+  };
+  return url
+    .slice(start + 1)
+    .split('&')
+    .find(isMisencoded)
+    ?.split('=')[0];
+}

@@ -1,40 +1,62 @@
-import { Ajv, type ErrorObject, type Options } from 'ajv';
+import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { FastifyInstance, FastifySchemaCompiler } from 'fastify';
 import { type ErrorDetail, ServiceError } from '../errors.ts';
+import { isDate, isInstant } from './formats.ts';
 
 const MOST_DETAILS = 20;
 
-const common = {
+const options = {
   removeAdditional: false,
+  coerceTypes: false,
   useDefaults: true,
   allErrors: true,
   strict: 'log',
   keywords: ['example'],
-  formats: { int64: true },
+  formats: { int64: true, date: isDate, 'date-time': isInstant },
 } satisfies Options;
 
 /**
  * Bodies are taken as they are; parameters arrive as text and are converted. Nothing unknown is dropped silently.
- * `allErrors` is bounded by the size limit of the body and by the `maxItems` of every array.
+ * `allErrors` is bounded by the size limit of the body.
  */
 export function useStrictValidation(app: FastifyInstance): void {
-  const formats = (ajv: Ajv) =>
-    (addFormats as unknown as (ajv: Ajv, formats: string[]) => Ajv)(ajv, ['date', 'date-time', 'email', 'uri']);
-  const bodies = formats(new Ajv({ ...common, coerceTypes: false }));
-  const parameters = formats(new Ajv({ ...common, coerceTypes: true }));
+  const ajv = new Ajv(options);
+  (addFormats as unknown as (ajv: Ajv, formats: string[]) => Ajv)(ajv, ['email', 'uri']);
   const added = new Set<string>();
-  const compiler: FastifySchemaCompiler<object> = ({ schema, httpPart }) => {
+  const compiler: FastifySchemaCompiler<Schema> = ({ schema, httpPart }) => {
     for (const [id, shared] of Object.entries(app.getSchemas())) {
       if (added.has(id)) continue;
       added.add(id);
-      bodies.addSchema(shared as object, id);
-      parameters.addSchema(shared as object, id);
+      ajv.addSchema(shared as object, id);
     }
-    return (httpPart === 'body' ? bodies : parameters).compile(schema);
+    const check = (schema.$id && ajv.getSchema(schema.$id)) || ajv.compile(schema);
+    return httpPart === 'body' ? check : convertingFirst(schema, check);
   };
   app.setValidatorCompiler(compiler);
   app.setSchemaErrorFormatter((errors, httpPart) => validationError(errors as unknown as ErrorObject[], httpPart));
+}
+
+interface Schema {
+  $id?: string;
+  properties?: Record<string, { type?: string }>;
+}
+
+/** Only plain decimal integers and `true` or `false` are converted: `1e3`, `0x10`, ` 1` and `01` stay text, and are refused. */
+function convertingFirst({ properties = {} }: Schema, check: ValidateFunction): ValidateFunction {
+  const converting = (parameters: Record<string, unknown>) => {
+    for (const [name, { type }] of Object.entries(properties)) {
+      const text = parameters[name];
+      if (typeof text !== 'string') continue;
+      if (type === 'integer' && /^(?:0|-?[1-9]\d*)$/.test(text)) parameters[name] = Number(text);
+      if (type === 'boolean' && (text === 'true' || text === 'false')) parameters[name] = text === 'true';
+    }
+    const valid = check(parameters);
+    validate.errors = check.errors;
+    return valid;
+  };
+  const validate = converting as unknown as ValidateFunction;
+  return validate;
 }
 
 /** What a schema refused, naming each field. `httpPart` is `body`, `querystring` or `params`. */

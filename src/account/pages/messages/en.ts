@@ -178,7 +178,7 @@ export const en = {
     clinicPoints: [
       'Everyone works with a personal account and a role.',
       'Every application asks first, one permission at a time.',
-      'Disconnecting an application takes one click.',
+      'An application can be disconnected at any time.',
     ],
     integrators: 'For integrators',
     integratorPoints: [

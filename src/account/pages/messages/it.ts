@@ -180,7 +180,7 @@ export const it: Messages = {
     clinicPoints: [
       'Ognuno lavora con un account personale e un ruolo.',
       'Ogni applicazione chiede prima, un permesso alla volta.',
-      'Per scollegare un’applicazione basta un clic.',
+      'Un’applicazione si può scollegare in qualsiasi momento.',
     ],
     integrators: 'Per chi integra',
     integratorPoints: [

@@ -1,0 +1,29 @@
+import type { LoadRequest } from './load.ts';
+import type { Scenario } from './scenarios.ts';
+import type { Server } from './servers.ts';
+
+const ASKED = 5;
+
+/**
+ * A comparison is worth something only between servers that do the same work: all but the limit must show the same
+ * patients, as many as the scenario says.
+ * @throws Error naming the server that answers something else
+ */
+export async function assertAgreement(scenario: Scenario, servers: Server[], requests: LoadRequest[]): Promise<void> {
+  if (scenario.shows === 0) return;
+  for (const request of requests.slice(0, ASKED)) {
+    const shown = await Promise.all(
+      servers.filter(({ name }) => name !== 'limit').map((server) => idsShown(server, request)),
+    );
+    const right = shown.every((ids) => ids.length === scenario.shows && String(ids) === String(shown[0]));
+    if (!right)
+      throw new Error(`the servers do not agree on ${request.path}: ${shown.map((ids) => `[${ids}]`).join(' ')}`);
+  }
+}
+
+async function idsShown(server: Server, { path, headers }: LoadRequest): Promise<number[]> {
+  const response = await fetch(server.url + path, { headers });
+  const body = (await response.json()) as { id: number } | { items: { id: number }[] };
+  if (response.status !== 200) throw new Error(`${server.name} answers ${path} with ${JSON.stringify(body)}`);
+  return ('items' in body ? body.items : [body]).map(({ id }) => id);
+}

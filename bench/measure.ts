@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BenchDatabase } from './database.ts';
+import type { LoadResult } from './load.ts';
+import type { LoadGenerator } from './load-generator.ts';
+import type { Options } from './options.ts';
+import type { Scenario, World } from './scenarios.ts';
+import type { Server, ServerName } from './servers.ts';
+import { cpuBetween, cpuOfBackends, usageOf } from './usage.ts';
+
+export interface Measurement extends Omit<LoadResult, 'failures'> {
+  scenario: string;
+  connections: number;
+  round: number;
+  server: ServerName;
+  /** CPU time of the server process per request, in microseconds; undefined where it cannot be read. */
+  cpuMicros: number | undefined;
+  /** The same with the PostgreSQL processes that serve this database. */
+  cpuMicrosWithPostgres: number | undefined;
+  residentBytes: number | undefined;
+}
+
+export interface Bench {
+  options: Options;
+  database: BenchDatabase;
+  load: LoadGenerator;
+}
+
+/** Answers to aborted requests are still being worked on when a run of the generator ends. */
+const SETTLE_MS = 100;
+const WARM_UP_SHARE = 0.25;
+
+/** One server under one scenario's load, warmed up first. */
+export async function measure(
+  { options, database, load }: Bench,
+  scenario: Scenario,
+  server: Server,
+  world: World,
+  connections: number,
+  round: number,
+): Promise<Measurement> {
+  const requests = Array.from({ length: connections }, (_, index) => scenario.requests(world, index, connections));
+  const plan = { url: server.url, status: scenario.status, once: scenario.name === 'create' };
+  const split = (list: unknown[]) => Math.ceil(list.length * WARM_UP_SHARE);
+  await load.run({
+    ...plan,
+    seconds: options.warmUpSeconds,
+    requests: requests.map((list) => list.slice(0, split(list))),
+  });
+  await sleep(SETTLE_MS);
+
+  const before = await usage(server, database);
+  const { failures: _, ...result } = await load.run({
+    ...plan,
+    seconds: options.seconds,
+    requests: requests.map((list) => list.slice(split(list))),
+  });
+  await sleep(SETTLE_MS);
+  const after = await usage(server, database);
+
+  if (scenario.name === 'create') await database.removeNewcomers();
+  const cpu = before.server && after.server && after.server.cpuMicros - before.server.cpuMicros;
+  const postgresCpu = cpuBetween(before.backends, after.backends);
+  return {
+    scenario: scenario.name,
+    connections,
+    round,
+    server: server.name,
+    ...result,
+    cpuMicros: cpu === undefined ? undefined : cpu / result.answers,
+    cpuMicrosWithPostgres:
+      cpu === undefined || postgresCpu === undefined ? undefined : (cpu + postgresCpu) / result.answers,
+    residentBytes: after.server?.residentBytes,
+  };
+}
+
+async function usage(server: Server, database: BenchDatabase) {
+  return { server: await usageOf(server.pid), backends: await cpuOfBackends(await database.backends()) };
+}

@@ -1,0 +1,30 @@
+import { parseArgs } from 'node:util';
+
+export interface Options {
+  /** Superuser URL of a PostgreSQL server; undefined starts the embedded one. */
+  databaseUrl: string | undefined;
+  patients: number;
+  /** Of one measurement, warm-up not counted. */
+  seconds: number;
+  warmUpSeconds: number;
+  rounds: number;
+  connections: readonly number[];
+}
+
+/** `--quick` shows in under a minute that everything works; its figures mean little. */
+export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Options {
+  const { quick } = parseArgs({ args, options: { quick: { type: 'boolean', default: false } } }).values;
+  const number = (name: string, fallback: number) => {
+    const value = Number(environment[name] || fallback);
+    if (!(value > 0)) throw new Error(`${name} must be a number above 0, not "${environment[name]}".`);
+    return value;
+  };
+  return {
+    databaseUrl: environment.BENCH_DATABASE_URL || undefined,
+    patients: quick ? 5_000 : 100_000,
+    seconds: number('BENCH_SECONDS', quick ? 0.3 : 3),
+    warmUpSeconds: quick ? 0.2 : 1,
+    rounds: number('BENCH_ROUNDS', quick ? 1 : 3),
+    connections: [10, 50],
+  };
+}

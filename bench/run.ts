@@ -1,0 +1,127 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { issueSandboxTokens } from '../src/account/sandbox-tokens.ts';
+import { createSealer } from '../src/platform/crypto.ts';
+import { SANDBOX_TENANT } from '../src/sandbox/accounts.ts';
+import { assertAgreement } from './agreement.ts';
+import { prepareDatabase } from './database.ts';
+import { startLoadGenerator } from './load-generator.ts';
+import { type Bench, type Measurement, measure } from './measure.ts';
+import { type Options, readOptions } from './options.ts';
+import { renderSummaries, renderTargets } from './report.ts';
+import { SCENARIOS, type Scenario, type World } from './scenarios.ts';
+import { type ProductUrls, type Server, startOthers, startProduct } from './servers.ts';
+import { summarise, targetsOf } from './summary.ts';
+
+const SECRET = 'a key for benchmarks that has more than thirty-two characters';
+
+/** `npm run bench [-- --quick]`: how the API compares with the same SQL over node:http, and with node:http alone. */
+async function benchmark(options: Options, onClose: (close: () => Promise<void>) => void): Promise<void> {
+  const database = await prepareDatabase(options, progress, onClose);
+  progress('Starting the servers');
+  const product = await startProduct(database.applicationUrl, onClose);
+  const newWorld = () => worldOf(database, product);
+  const body = await bodyOfOne(product, await newWorld());
+  const servers = [product, ...(await startOthers({ applicationUrl: database.applicationUrl, body }, onClose))];
+  const bench = { options, database, load: startLoadGenerator(onClose) };
+
+  const measurements: Measurement[] = [];
+  for (const scenario of SCENARIOS) {
+    const world = await newWorld();
+    await assertAgreement(scenario, servers, scenario.requests(world, 0, 1));
+    for (const connections of options.connections) {
+      measurements.push(...(await measureRounds(bench, scenario, servers, world, connections)));
+    }
+  }
+  await report(options, database.version, measurements);
+}
+
+async function worldOf(
+  { database, ids, newcomers }: Bench['database'],
+  { url, accountUrl, apiUrl }: Server & ProductUrls,
+): Promise<World> {
+  const { access_token: token } = await issueSandboxTokens(
+    { database, sealer: createSealer(SECRET), cookieKeys: [SECRET], accountUrl, apiUrl },
+    { email: 'manager@sandbox.test', clientId: 'sandbox-web', scope: undefined },
+  );
+  const headers = { authorization: `Bearer ${token}` };
+  const response = await fetch(`${url}/v2/tenants/${SANDBOX_TENANT}/patients?limit=1`, { headers });
+  const etag = response.headers.get('etag');
+  if (!etag) throw new Error(`The product answers its list with ${response.status}: ${await response.text()}`);
+  return { token, etag, ids, newcomers };
+}
+
+async function bodyOfOne({ url }: Server, { token, ids }: World): Promise<string> {
+  const path = `/v2/tenants/${SANDBOX_TENANT}/patients/${ids[0]}`;
+  const response = await fetch(url + path, { headers: { authorization: `Bearer ${token}` } });
+  return response.text();
+}
+
+/** In each round another server begins. */
+async function measureRounds(
+  bench: Bench,
+  scenario: Scenario,
+  servers: Server[],
+  world: World,
+  connections: number,
+): Promise<Measurement[]> {
+  const measurements: Measurement[] = [];
+  for (let round = 0; round < bench.options.rounds; round++) {
+    for (let turn = 0; turn < servers.length; turn++) {
+      const server = servers[(round + turn) % servers.length]!;
+      progress(`${scenario.name}, ${connections} connections, round ${round + 1}: ${server.name}`);
+      measurements.push(
+        await measure(bench, scenario, server, world, connections, round).catch((error: Error) => {
+          throw new Error(`${scenario.name} with ${connections} connections on ${server.name}: ${error.message}`);
+        }),
+      );
+    }
+  }
+  return measurements;
+}
+
+async function report(options: Options, postgres: string, measurements: Measurement[]): Promise<void> {
+  const summaries = summarise(measurements);
+  const targets = targetsOf(summaries);
+  const at = new Date().toISOString();
+  const { patients, seconds, rounds } = options;
+  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, Node ${process.versions.node}, PostgreSQL ${postgres}`;
+  const folder = join(import.meta.dirname, 'results');
+  const file = join(folder, `${at.replaceAll(':', '-')}.json`);
+  await mkdir(folder, { recursive: true });
+  await writeFile(
+    file,
+    JSON.stringify({ at, machine, patients, seconds, rounds, summaries, targets, measurements }, null, 1),
+  );
+  progress('');
+  console.log(`${machine}\n${patients} patients, ${rounds} rounds of ${seconds} s, medians`);
+  console.log(renderSummaries(summaries));
+  console.log(renderTargets(targets));
+  console.log(`\nEverything measured: ${file}`);
+}
+
+function progress(message: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${message}`);
+  else if (message) console.error(message);
+}
+
+/** Ctrl-C leaves nothing behind either. */
+function interruption(): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => reject(new Error('interrupted')));
+  });
+}
+
+const closers: (() => Promise<void>)[] = [];
+try {
+  const options = readOptions(process.argv.slice(2), process.env);
+  await Promise.race([benchmark(options, (close) => closers.push(close)), interruption()]);
+} catch (error) {
+  progress('');
+  console.error(`The benchmark failed. ${(error as Error).message}`);
+  process.exitCode = 1;
+} finally {
+  for (const close of closers.reverse()) await close().catch(() => {});
+}
+process.exit();

@@ -1,0 +1,95 @@
+import { SANDBOX_TENANT } from '../src/sandbox/accounts.ts';
+import type { SandboxPerson } from '../src/sandbox/people.ts';
+import { integer, pick, seededRandom } from '../src/sandbox/random.ts';
+import type { LoadRequest } from './load.ts';
+
+/** What requests are made of. */
+export interface World {
+  token: string;
+  /** Of the list of patients as it stands. */
+  etag: string;
+  ids: readonly number[];
+  newcomers: readonly SandboxPerson[];
+}
+
+export interface Scenario {
+  name: string;
+  /** Of a right answer. */
+  status: 200 | 201 | 304;
+  /** How many patients every answer shows; 0 where the answers of two servers differ by nature. */
+  shows: number;
+  /** What connection `index` of `connections` sends. */
+  requests(world: World, index: number, connections: number): LoadRequest[];
+}
+
+const REQUESTS_PER_CONNECTION = 400;
+/** Beginnings of common surnames. */
+const PREFIXES = ['ross', 'ferr', 'russ', 'mart', 'bian', 'colo', 'ricc', 'esp'];
+const FAR = 50_000;
+
+const path = `/v2/tenants/${SANDBOX_TENANT}/patients`;
+
+function get(world: World, rest: string, headers: Record<string, string> = {}): LoadRequest {
+  return { method: 'GET', path: path + rest, headers: { authorization: `Bearer ${world.token}`, ...headers } };
+}
+
+export const SCENARIOS: readonly Scenario[] = [
+  {
+    name: 'get-one',
+    status: 200,
+    shows: 1,
+    requests: (world, index) => {
+      const random = seededRandom(`get-one ${index}`);
+      return Array.from({ length: REQUESTS_PER_CONNECTION }, () => get(world, `/${pick(random, world.ids)}`));
+    },
+  },
+  {
+    name: 'list-50',
+    status: 200,
+    shows: 50,
+    requests: (world, index) => {
+      const random = seededRandom(`list-50 ${index}`);
+      return Array.from({ length: REQUESTS_PER_CONNECTION }, () =>
+        get(world, `?limit=50&offset=${50 * integer(random, 0, 4)}`),
+      );
+    },
+  },
+  {
+    name: 'search-20',
+    status: 200,
+    shows: 20,
+    requests: (world, index) => {
+      const random = seededRandom(`search-20 ${index}`);
+      return Array.from({ length: REQUESTS_PER_CONNECTION }, () => get(world, `?q=${pick(random, PREFIXES)}&limit=20`));
+    },
+  },
+  {
+    name: 'offset-50000',
+    status: 200,
+    shows: 50,
+    requests: (world) => {
+      const offset = Math.min(FAR, world.ids.length / 2);
+      return Array.from({ length: 4 }, () => get(world, `?limit=50&offset=${offset}`));
+    },
+  },
+  {
+    name: 'poll-304',
+    status: 304,
+    shows: 0,
+    requests: (world) => Array.from({ length: 4 }, () => get(world, '?limit=50', { 'if-none-match': world.etag })),
+  },
+  {
+    name: 'create',
+    status: 201,
+    shows: 0,
+    requests: (world, index, connections) => {
+      const count = Math.floor(world.newcomers.length / connections);
+      return world.newcomers.slice(index * count, (index + 1) * count).map((person) => ({
+        method: 'POST',
+        path,
+        headers: { authorization: `Bearer ${world.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(person),
+      }));
+    },
+  },
+];

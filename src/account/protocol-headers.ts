@@ -1,0 +1,31 @@
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import { formTargetOf, pageHeaders } from './page-headers.ts';
+
+/**
+ * The headers of our pages on every answer of the protocol. They are there before it runs, because it adds the hash of
+ * the script that posts `response_mode=form_post` to the policy; where its forms may lead is known afterwards.
+ */
+export async function protectAnswers(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
+  const { 'cache-control': _cachingIsTheProtocolsChoice, ...headers } = pageHeaders();
+  ctx.set(headers);
+  await next();
+  const policy = ctx.response.get('content-security-policy');
+  const targets = formTargets(ctx);
+  if (targets.length > 0) {
+    ctx.set(
+      'content-security-policy',
+      policy.replace(/(form-action [^;]*)/, (_all, own: string) => `${own} ${targets.join(' ')}`),
+    );
+  }
+}
+
+/** Only addresses that were found registered. A context without `oidc` matched no route. */
+function formTargets({ oidc }: Partial<KoaContextWithOIDC>): string[] {
+  if (!oidc) return [];
+  const { params, entities, redirectUriCheckPerformed } = oidc;
+  const registered = [
+    redirectUriCheckPerformed ? params?.redirect_uri : undefined,
+    entities.Interaction?.params.redirect_uri,
+  ];
+  return [...new Set(registered.flatMap((uri) => formTargetOf(uri as string | undefined)))];
+}
