@@ -94,7 +94,7 @@ async function storeCode(
 
 /** The token endpoint itself, on a port of its own for the length of one request. */
 async function exchange(provider: Provider, accountUrl: string, body: URLSearchParams): Promise<TokenResponse> {
-  const server = createDispatcher(accountUrl, provider.callback())(
+  const server = createDispatcher({ accountUrl, protocol: provider.callback() })(
     (_request, response) => response.writeHead(404).end(),
     {},
   );

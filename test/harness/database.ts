@@ -12,6 +12,14 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+/** Where a database of the test server is reached, as the superuser or as one of our roles. */
+export function databaseUrl(name: string, role?: 'corsia_app' | 'corsia_owner'): string {
+  const address = new URL(inject('superuserUrl'));
+  address.pathname = `/${name}`;
+  if (role) Object.assign(address, { username: role, password: TEST_PASSWORD });
+  return address.href;
+}
+
 /** A copy of the seeded template, for one test file. */
 export async function createTestDatabase(
   options: { preparedStatements?: boolean; poolSize?: number } = {},
@@ -19,13 +27,7 @@ export async function createTestDatabase(
   const name = `corsia_test_${randomBytes(6).toString('hex')}`;
   const server = inject('superuserUrl');
   await asSuperuser(server, `create database ${name} template "${inject('templateDatabase')}" owner corsia_owner`);
-  const url = (role?: string) => {
-    const address = new URL(server);
-    address.pathname = `/${name}`;
-    if (role) Object.assign(address, { username: role, password: TEST_PASSWORD });
-    return address.href;
-  };
-  const applicationUrl = url('corsia_app');
+  const applicationUrl = databaseUrl(name, 'corsia_app');
   const database = openDatabase({
     url: applicationUrl,
     poolSize: options.poolSize ?? 10,
@@ -34,8 +36,8 @@ export async function createTestDatabase(
   return {
     database,
     applicationUrl,
-    ownerUrl: url('corsia_owner'),
-    superuserUrl: url(),
+    ownerUrl: databaseUrl(name, 'corsia_owner'),
+    superuserUrl: databaseUrl(name),
     drop: async () => {
       await database.close();
       await asSuperuser(server, `drop database ${name} with (force)`);
@@ -43,7 +45,8 @@ export async function createTestDatabase(
   };
 }
 
-async function asSuperuser(connectionString: string, sql: string): Promise<void> {
+/** Runs one command on a connection of its own; `connectionString` decides the role and the database. */
+export async function asSuperuser(connectionString: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString });
   await client.connect();
   await client.query(sql).finally(() => client.end());

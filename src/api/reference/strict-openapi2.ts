@@ -2,20 +2,27 @@ type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
 
 /**
  * What `@fastify/swagger` lets through but OpenAPI 2.0 does not know: the `null` type of empty answers, `$id`, and
- * reference siblings. Path parameters go first and in the order of the path, as generators keep the order.
+ * reference siblings. Path parameters go first and in the order of the path, as generators keep the order. Only what has
+ * no default is required, and bodies always are.
  */
 export function toStrictOpenApi2(document: object): object {
   const strict = clean(JSON.parse(JSON.stringify(document))) as unknown as {
     paths: Record<string, Record<string, Operation>>;
   };
   for (const [path, operations] of Object.entries(strict.paths)) {
-    for (const operation of Object.values(operations)) orderParameters(path, operation);
+    for (const operation of Object.values(operations)) {
+      orderParameters(path, operation);
+      for (const parameter of operation.parameters ?? []) {
+        if (parameter.in === 'body') parameter.required = true;
+        if (parameter.in === 'query' && parameter.default !== undefined) parameter.required = false;
+      }
+    }
   }
   return strict;
 }
 
 interface Operation {
-  parameters?: { name: string; in: string }[];
+  parameters?: { name: string; in: string; required?: boolean; default?: Json }[];
 }
 
 const PLACES = ['path', 'header', 'query', 'body'];

@@ -5,7 +5,7 @@ import { EmbeddedPostgresError } from './index.ts';
 import { holdsFor } from './server-user.ts';
 import { isRoot, nobody, refusalInChild, start, temporaryDataDir, temporaryFolder } from './test-support.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 async function refusal(dataDir: string): Promise<string> {
   const error = await start({ dataDir, use: 'own' }).then(

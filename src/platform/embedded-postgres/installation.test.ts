@@ -15,7 +15,7 @@ import {
   temporaryFolder,
 } from './test-support.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 const SHARED = '/var/lib/corsia';
 const installed = await platformPackage();

@@ -15,7 +15,7 @@ import {
   until,
 } from './test-support.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 it('finds the server of a killed process again', async () => {
   const dataDir = await temporaryDataDir();

@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest';
 import { EmbeddedPostgresError, startEmbeddedPostgres } from './index.ts';
 import { postmasterPid, query, start, startInChild, temporaryDataDir } from './test-support.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 it('creates a cluster that answers on the loopback', async () => {
   const dataDir = await temporaryDataDir();
