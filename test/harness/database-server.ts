@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -22,9 +22,40 @@ export const TEST_PASSWORD = 'corsia-test';
  */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL;
-  const folder = await mkdtemp(join(tmpdir(), 'corsia-test-'));
-  const embedded = given ? undefined : await startEmbeddedPostgres({ dataDir: folder, durable: false, use: 'own' });
+  const embedded = given ? undefined : await startTestServer();
   const superuserUrl = given ?? embedded!.superuserUrl;
+  try {
+    const templateDatabase = await createTemplate(superuserUrl);
+    project.provide('superuserUrl', superuserUrl);
+    project.provide('templateDatabase', templateDatabase);
+    return async () => {
+      const client = new pg.Client({ connectionString: superuserUrl });
+      await client.connect();
+      await client.query(`drop database if exists "${templateDatabase}" with (force)`);
+      await client.end();
+      await embedded?.stop();
+    };
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+async function startTestServer(): Promise<{ superuserUrl: string; stop(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'corsia-test-'));
+  // The server may run as another user than root, who made the folder for itself alone.
+  await chmod(folder, 0o755);
+  const { superuserUrl, stop } = await startEmbeddedPostgres({ dataDir: folder, durable: false, use: 'own' });
+  return {
+    superuserUrl,
+    stop: async () => {
+      await stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function createTemplate(superuserUrl: string): Promise<string> {
   const templateDatabase = `corsia_template_${process.pid}_${Date.now()}`;
 
   const { ownerUrl, applicationUrl } = await provisionDatabase(superuserUrl, templateDatabase, TEST_PASSWORD);
@@ -32,15 +63,5 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const database = openDatabase({ url: applicationUrl, poolSize: 5, preparedStatements: true });
   await seedSandbox(database, sandboxFor({ apiUrl: 'http://localhost:5002' }), () => {});
   await database.close();
-  project.provide('superuserUrl', superuserUrl);
-  project.provide('templateDatabase', templateDatabase);
-
-  return async () => {
-    const client = new pg.Client({ connectionString: superuserUrl });
-    await client.connect();
-    await client.query(`drop database if exists "${templateDatabase}" with (force)`);
-    await client.end();
-    await embedded?.stop();
-    await rm(folder, { recursive: true, force: true });
-  };
+  return templateDatabase;
 }

@@ -96,7 +96,7 @@ test('a pushed request is used once', async () => {
   const { request_uri } = await oauth.processPushedAuthorizationResponse(server, client, response);
   const address = `${server.authorization_endpoint}?${new URLSearchParams({ client_id: WEB.id, request_uri })}`;
   const agent = new UserAgent(platform.accountUrl);
-  const first = await allow(agent, await signIn(agent, await agent.open(address)));
+  const first = await allow(agent, await signIn(agent, await agent.open(address), 'reception@sandbox.test'));
   expect(first.url.searchParams.get('code')).toEqual(expect.any(String));
   const second = await agent.open(address);
   expect(second).toMatchObject({ left: false, status: 400 });

@@ -47,14 +47,15 @@ export async function answerConsent(
   const shown = shownScopes(interaction);
   const allowed = shown.filter((scope) => ticked.has(scope));
   const refused = shown.filter((scope) => !ticked.has(scope));
-  await rememberConsent(database, accountId, application.id, { allowed, withdrawn: refused });
-  if (allowed.length === 0 && shown.length > 0) return ACCESS_DENIED;
   const identity = interaction.requestedScopes.filter((scope) => scope === 'openid');
+  const granted = allowed.length === 0 && shown.length > 0 ? [] : [...identity, ...allowed];
+  await rememberConsent(database, accountId, application.id, { allowed: granted, withdrawn: refused });
+  if (granted.length === 0) return ACCESS_DENIED;
   const grant = await grantScopes(provider, {
     accountId,
     clientId: application.id,
     resource: apiUrl,
-    allowed: [...identity, ...allowed],
+    allowed: granted,
     refused,
   });
   return { consent: { grantId: grant.jti } };

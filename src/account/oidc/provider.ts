@@ -133,7 +133,8 @@ export function createProvider(options: ProviderOptions): Provider {
       features: {
         devInteractions: { enabled: false },
         userinfo: { enabled: false },
-        revocation: { enabled: true },
+        // RFC 7009 section 2.1: only what was issued to the one who asks.
+        revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId },
         rpInitiatedLogout: {
           enabled: true,
           logoutSource: async (ctx) => {
@@ -171,7 +172,7 @@ export function createProvider(options: ProviderOptions): Provider {
     if (!accountId || !clientId) return undefined;
     const remembered = await consentedScopes(database, accountId, clientId);
     const requested = [...ctx.oidc.requestParamScopes];
-    if (!requested.every((scope) => scope === 'openid' || remembered.has(scope))) return undefined;
+    if (!requested.every((scope) => remembered.has(scope))) return undefined;
     return grantScopes(provider, { accountId, clientId, resource: apiUrl, allowed: requested, refused: [] });
   }
 }

@@ -140,18 +140,34 @@ const PatientConsent = named(
 );
 
 export const FISCAL_CODE_TYPES = ['CF', 'CF_PROVISIONAL', 'STP', 'ENI', 'FOREIGN', 'NONE'] as const;
-const fiscalCodeType = oneOf(FISCAL_CODE_TYPES, {
-  description: 'What kind of code `fiscalCode` is; derived from its form when left out.',
-});
+const FiscalCodeType = named(
+  'FiscalCodeType',
+  oneOf(FISCAL_CODE_TYPES, { description: 'What kind of code `fiscalCode` is; derived from its form when left out.' }),
+);
+const FiscalCodeStatus = named(
+  'FiscalCodeStatus',
+  oneOf(['valid', 'checksum_invalid', 'mismatch', 'unverified'], {
+    description: 'What Corsia thinks of the fiscal code; a doubtful one is stored all the same.',
+  }),
+);
+const Sex = named('Sex', oneOf(['M', 'F'], { description: 'Sex as the fiscal code knows it.' }));
+const ContactChannel = named(
+  'ContactChannel',
+  oneOf(['email', 'sms', 'phone', 'post'], { description: 'How a patient prefers to be reached.' }),
+);
+const ReminderChannel = named(
+  'ReminderChannel',
+  oneOf(['email', 'sms', 'phone'], { description: 'How reminders are sent.' }),
+);
 
 const writable = {
   firstName: text(100),
   lastName: text(100),
   birthDate: Type.Optional(calendarDate({ description: 'Not before 1890, not in the future.' })),
   birthPlace: Type.Optional(ref(Place)),
-  sex: Type.Optional(oneOf(['M', 'F'])),
+  sex: Type.Optional(ref(Sex)),
   fiscalCode: optionalText(30, 'Stored in upper case without spaces; unique in the clinic.'),
-  fiscalCodeType: Type.Optional(fiscalCodeType),
+  fiscalCodeType: Type.Optional(ref(FiscalCodeType)),
   vatNumber: Type.Optional(Type.String({ maxLength: 20, description: 'Partita IVA, 11 digits.' })),
   residence: Type.Optional(ref(Address)),
   domicile: Type.Optional(ref(Address)),
@@ -159,13 +175,17 @@ const writable = {
   mobile: phone('Mobile telephone.'),
   email: email('E-mail address.'),
   pec: email('Certified e-mail address.'),
-  preferredChannel: Type.Optional(oneOf(['email', 'sms', 'phone', 'post'])),
+  preferredChannel: Type.Optional(ref(ContactChannel)),
   reminderOptOuts: Type.Optional(
-    Type.Array(oneOf(['email', 'sms', 'phone']), {
-      maxItems: 3,
-      uniqueItems: true,
-      description: 'Channels without reminders.',
-    }),
+    // The type makes Ajv compare in linear time, however long the array.
+    Type.Array(
+      { ...ref(ReminderChannel), type: 'string' },
+      {
+        maxItems: 3,
+        uniqueItems: true,
+        description: 'Channels without reminders.',
+      },
+    ),
   ),
   asl: Type.Optional(ref(LocalHealthUnit)),
   generalPractitioner: Type.Optional(ref(GeneralPractitioner)),
@@ -194,9 +214,7 @@ const Warning = named(
 const assigned = {
   id: id(),
   version: Type.Integer({ minimum: 1, description: 'Grows with every change; the entity tag is made of it.' }),
-  fiscalCodeStatus: oneOf(['valid', 'checksum_invalid', 'mismatch', 'unverified'], {
-    description: 'What Corsia thinks of the fiscal code; a doubtful one is stored all the same.',
-  }),
+  fiscalCodeStatus: ref(FiscalCodeStatus),
   createdAt: instant(),
   updatedAt: instant(),
 };
@@ -222,7 +240,7 @@ export const Patient = named(
     {
       ...assigned,
       ...writable,
-      fiscalCodeType,
+      fiscalCodeType: ref(FiscalCodeType),
       tsOpposition: Type.Boolean(),
       externalIds: Type.Array(ref(ExternalId)),
       ...assignedLater,
