@@ -67,7 +67,7 @@ ${submitButton({ label: consent.refuse, kind: 'secondary', name: 'decision', val
 </div>`,
 )}
 <div class="card-foot soft">
-<p>${whereTo(page.redirectHost, text)} ${consent.disconnect}</p>
+<p>${whereTo(page.redirectHost, text)}</p>
 ${links.length > 0 && html`<p class="links">${links}</p>`}
 </div>`),
   });

@@ -49,7 +49,6 @@ ${address(home.issuer, issuer, text)}
 ${address(home.discovery, `${issuer}/.well-known/openid-configuration`, text, copyableLink)}
 ${address(home.api, apiOrigin, text)}
 ${address(home.description, `${apiOrigin}/swagger/docs/v2`, text, copyableLink)}
-${address(home.reference, `${apiOrigin}/specs/scalar.html`, text, copyableLink)}
 </dl>`)}
 ${sandbox && sandboxSection(sandbox, text)}`,
   });

@@ -111,7 +111,6 @@ export const en = {
     backToThisComputer: (host: string) =>
       html`Then you go back to the application on this computer (<strong>${host}</strong>).`,
     backToDevice: 'Then you can go back to the device.',
-    disconnect: 'You can disconnect it at any time from your profile.',
     home: 'About the application',
     privacy: 'Its privacy policy',
   },
@@ -157,16 +156,14 @@ export const en = {
   signOut: {
     title: 'Sign out of Corsia?',
     text: 'You will be asked for the password again the next time.',
-    applications:
-      'Applications that you allowed to stay connected keep working until you disconnect them from your profile.',
+    applications: 'Applications that you allowed to stay connected keep working after you sign out.',
     submit: 'Sign out',
     stay: 'Stay signed in',
   },
   signedOut: {
     title: 'You are signed out',
     text: 'On a shared computer, also close the browser window.',
-    applications:
-      'Applications that you allowed to stay connected keep working. To stop one, sign in and disconnect it from your profile.',
+    applications: 'Applications that you allowed to stay connected keep working.',
     start: 'Go to the start page',
   },
   home: {
@@ -178,12 +175,12 @@ export const en = {
     clinicPoints: [
       'Everyone works with a personal account and a role.',
       'Every application asks first, one permission at a time.',
-      'An application can be disconnected at any time.',
+      'Every look at a patient’s data is recorded.',
     ],
     integrators: 'For integrators',
     integratorPoints: [
-      'OAuth 2.0 and OpenID Connect, with PKCE and device code.',
-      'A REST API described in OpenAPI 2.0, and FHIR R4.',
+      'OAuth 2.0 and OpenID Connect, with PKCE.',
+      'A REST API described in OpenAPI 2.0.',
       'A sandbox with made-up data, yours to break.',
     ],
     addresses: 'Addresses',
@@ -191,7 +188,6 @@ export const en = {
     discovery: 'Discovery',
     api: 'API',
     description: 'OpenAPI description',
-    reference: 'API reference',
     sandbox: 'This is a sandbox',
     sandboxText: 'No person, clinic or document in it is real. Accounts and applications are the same at every start.',
     applications: 'Sandbox applications',

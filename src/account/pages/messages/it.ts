@@ -113,7 +113,6 @@ export const it: Messages = {
     backToThisComputer: (host) =>
       html`Dopo la scelta si torna all’applicazione su questo computer (<strong>${host}</strong>).`,
     backToDevice: 'Dopo la scelta si può tornare al dispositivo.',
-    disconnect: 'È possibile scollegarla in qualsiasi momento dal profilo.',
     home: 'Sito dell’applicazione',
     privacy: 'Informativa sulla privacy',
   },
@@ -159,16 +158,14 @@ export const it: Messages = {
   signOut: {
     title: 'Uscire da Corsia?',
     text: 'Al prossimo accesso verrà chiesta di nuovo la password.',
-    applications:
-      'Le applicazioni autorizzate a restare collegate continuano a funzionare finché non vengono scollegate dal profilo.',
+    applications: 'Le applicazioni autorizzate a restare collegate continuano a funzionare anche dopo l’uscita.',
     submit: 'Esci',
     stay: 'Annulla',
   },
   signedOut: {
     title: 'Uscita effettuata',
     text: 'Su un computer condiviso, chiudere anche la finestra del browser.',
-    applications:
-      'Le applicazioni autorizzate a restare collegate continuano a funzionare. Per fermarne una, accedere e scollegarla dal profilo.',
+    applications: 'Le applicazioni autorizzate a restare collegate continuano a funzionare.',
     start: 'Vai alla pagina iniziale',
   },
   home: {
@@ -180,12 +177,12 @@ export const it: Messages = {
     clinicPoints: [
       'Ognuno lavora con un account personale e un ruolo.',
       'Ogni applicazione chiede prima, un permesso alla volta.',
-      'Un’applicazione si può scollegare in qualsiasi momento.',
+      'Ogni consultazione dei dati di un paziente viene registrata.',
     ],
     integrators: 'Per chi integra',
     integratorPoints: [
-      'OAuth 2.0 e OpenID Connect, con PKCE e device code.',
-      'Un’API REST descritta in OpenAPI 2.0, e FHIR R4.',
+      'OAuth 2.0 e OpenID Connect, con PKCE.',
+      'Un’API REST descritta in OpenAPI 2.0.',
       'Una sandbox con dati inventati, dove provare tutto.',
     ],
     addresses: 'Indirizzi',
@@ -193,7 +190,6 @@ export const it: Messages = {
     discovery: 'Discovery',
     api: 'API',
     description: 'Descrizione OpenAPI',
-    reference: 'Documentazione dell’API',
     sandbox: 'Questa è una sandbox',
     sandboxText:
       'Nessuna persona, nessun centro e nessun documento è reale. Account e applicazioni sono gli stessi a ogni avvio.',
