@@ -116,5 +116,5 @@ async function removeAbove(superuser: pg.Client, lastId: number): Promise<void> 
   await superuser.query('delete from patient_search_keys where patient_id > $1', [lastId]);
   await superuser.query('delete from patients where id > $1', [lastId]);
   await superuser.query('reset session_replication_role');
-  await superuser.query('vacuum patients, patient_search_keys');
+  await superuser.query('vacuum analyze patients, patient_search_keys');
 }

@@ -24,7 +24,6 @@ export function startLoadGenerator(onClose: (close: () => Promise<void>) => void
           throw new Error('The load generator ended.');
         }),
       ])) as [LoadResult];
-      if (result.answers === 0) throw new Error('no answer at all');
       if (result.failures.length > 0) {
         throw new Error(
           `of ${result.answers} answers, which all should have status ${plan.status}: ${result.failures.join(', ')}`,

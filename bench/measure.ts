@@ -54,6 +54,7 @@ export async function measure(
     seconds: options.seconds,
     requests: requests.map((list) => list.slice(split(list))),
   });
+  if (result.answers === 0) throw new Error(`no answer within ${options.seconds} s`);
   await sleep(SETTLE_MS);
   const after = await usage(server, database);
 

@@ -73,7 +73,9 @@ async function measureRounds(
       progress(`${scenario.name}, ${connections} connections, round ${round + 1}: ${server.name}`);
       measurements.push(
         await measure(bench, scenario, server, world, connections, round).catch((error: Error) => {
-          throw new Error(`${scenario.name} with ${connections} connections on ${server.name}: ${error.message}`);
+          const ending = server.lastWords();
+          const cause = ending === undefined ? error.message : `the server ended: ${ending}`;
+          throw new Error(`${scenario.name} with ${connections} connections on ${server.name}: ${cause}`);
         }),
       );
     }

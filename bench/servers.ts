@@ -14,6 +14,8 @@ export interface Server {
   name: ServerName;
   pid: number;
   url: string;
+  /** What it wrote to stderr before it ended; undefined while it runs. */
+  lastWords(): string | undefined;
 }
 
 export interface ServerSettings {
@@ -90,20 +92,26 @@ async function start(
   child.stderr.on('data', (chunk) => {
     complaints = (complaints + chunk).slice(-2_000);
   });
+  const ended = () => child.exitCode !== null || child.signalCode !== null;
   onClose(async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
+    if (ended()) return;
+    const exit = once(child, 'exit');
     child.kill();
-    await ended;
+    await exit;
   });
   const url = `http://127.0.0.1:${port}`;
   const deadline = Date.now() + START_LIMIT_MS;
   while (!(await answers(url))) {
-    if (child.exitCode !== null) throw new Error(`The server ${name} ended: ${complaints}`);
+    if (ended()) throw new Error(`The server ${name} ended: ${complaints}`);
     if (Date.now() > deadline) throw new Error(`The server ${name} does not listen: ${complaints}`);
     await sleep(50);
   }
-  return { name, pid: child.pid!, url };
+  return {
+    name,
+    pid: child.pid!,
+    url,
+    lastWords: () => (ended() ? `${child.signalCode ?? child.exitCode} ${complaints}` : undefined),
+  };
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -27,11 +27,14 @@ export async function issueSandboxTokens(
   wanted: { email: string; clientId: string; scope: string | undefined },
 ): Promise<TokenResponse> {
   const { database, accountUrl, apiUrl } = options;
-  const { provider } = await createAuthorizationServer(options, true);
+  const { provider, clients } = await createAuthorizationServer(options, true);
   const user = await findActiveUserByEmail(database, wanted.email);
   if (!user) throw new ServiceError('not_found', `There is no active user ${wanted.email}.`);
-  const client = await provider.Client.find(wanted.clientId);
-  if (!client?.grantTypeAllowed('authorization_code')) {
+  const application = await clients.metadata(wanted.clientId);
+  const client = application?.response_types?.includes('code')
+    ? await provider.Client.find(wanted.clientId)
+    : undefined;
+  if (!client) {
     throw new ServiceError(
       'not_found',
       `There is no approved application ${wanted.clientId} that signs people in with a code.`,

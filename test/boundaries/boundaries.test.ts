@@ -43,7 +43,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function lint(file: string): { status: number | null; output: string } {
   const biome = join(root, 'node_modules/.bin/biome');
-  const { status, stdout, stderr } = spawnSync(biome, ['lint', '--vcs-enabled=false', file], { cwd: folder, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(biome, ['lint', '--vcs-enabled=false', file], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
   return { status, output: stdout + stderr };
 }
 

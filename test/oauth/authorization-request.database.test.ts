@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Platform, startPlatform } from '../harness/platform.ts';
 import { type App, allow, asksToSignIn, authorizationUrl, authorize, NATIVE, type Parameters, WEB } from './flow.ts';
+import { sql } from './sql.ts';
 import { UserAgent } from './user-agent.ts';
 
 let platform: Platform;
@@ -101,11 +102,11 @@ describe('errors that go back to the application', () => {
   });
 
   test('a scope that the application did not register is invalid_scope', async () => {
-    await platform.database.query({
-      name: 'narrow_client',
-      text: `insert into clients (id, name, application_type, public, grant_types, redirect_uris, scopes)
+    await sql(
+      platform,
+      `insert into clients (id, name, application_type, public, grant_types, redirect_uris, scopes)
              values ('narrow', 'Narrow', 'native', true, '{authorization_code}', '{http://127.0.0.1/callback}', '{openid,giponext.agenda}')`,
-    });
+    );
     const app = { ...NATIVE, id: 'narrow' };
     const visit = await open(app, { scope: 'openid giponext.patients' });
     expect(visit.url.searchParams.get('error')).toBe('invalid_scope');

@@ -15,6 +15,7 @@ import {
   signIn,
   WEB,
 } from './flow.ts';
+import { sql } from './sql.ts';
 import { UserAgent } from './user-agent.ts';
 
 const TWO = 'openid giponext.patients giponext.invoices';
@@ -27,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => platform.close());
 beforeEach(async () => {
-  await platform.database.query({ name: 'forget_consents', text: 'delete from consented_scopes' });
+  await sql(platform, 'delete from consented_scopes');
   agent = new UserAgent(platform.accountUrl);
 });
 

@@ -3,9 +3,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Strategy } from 'passport-oauth2';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { statement } from '../../src/platform/database/index.ts';
 import { type Platform, startPlatform } from '../harness/platform.ts';
 import { allow, apiAnswer, signIn, WEB } from './flow.ts';
+import { sql } from './sql.ts';
 import { UserAgent } from './user-agent.ts';
 
 interface SignedIn {
@@ -23,10 +23,10 @@ beforeAll(async () => {
   application = createServer().listen(0, 'localhost');
   await once(application, 'listening');
   home = `http://localhost:${(application.address() as AddressInfo).port}`;
-  await platform.database.query(
-    statement('passport_redirect', 'update clients set redirect_uris = redirect_uris || $1::text where id = $2'),
-    [`${home}/callback`, WEB.id],
-  );
+  await sql(platform, 'update clients set redirect_uris = redirect_uris || $1::text where id = $2', [
+    `${home}/callback`,
+    WEB.id,
+  ]);
 });
 afterAll(async () => {
   application.close();

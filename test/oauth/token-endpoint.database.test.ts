@@ -13,6 +13,7 @@ import {
   VERIFIER,
   WEB,
 } from './flow.ts';
+import { sql } from './sql.ts';
 import { UserAgent } from './user-agent.ts';
 
 let platform: Platform;
@@ -117,11 +118,11 @@ describe('an application', () => {
   });
 
   test('whose secret has expired is refused; another secret of it works', async () => {
-    await platform.database.query({
-      name: 'expired_secret',
-      text: `insert into client_secrets (client_id, hash, expires_at)
+    await sql(
+      platform,
+      `insert into client_secrets (client_id, hash, expires_at)
              values ('sandbox-web', sha256('old secret'), now() - interval '1 second'), ('sandbox-web', sha256('new secret'), now() + interval '1 day')`,
-    });
+    );
     const callback = await authorize(platform, { agent });
     expect(await redeem(platform, callback, WEB, { client_secret: 'old secret' })).toMatchObject({ status: 401 });
     expect(await redeem(platform, callback, WEB, { client_secret: 'new secret' })).toMatchObject({ status: 200 });

@@ -63,7 +63,7 @@ export async function answerConsent(
 
 /** `openid` comes with signing in and is no question. */
 function shownScopes({ requestedScopes }: Interaction): ConsentScope[] {
-  return requestedScopes.filter((scope): scope is ConsentScope => scope !== 'openid');
+  return requestedScopes.filter((scope) => scope !== 'openid');
 }
 
 function hostOf(redirectUri: string): string {

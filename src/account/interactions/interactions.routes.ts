@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errors, type InteractionResults, type Provider } from 'oidc-provider';
+import { SCOPES, type Scope } from '../../catalogue/scopes.ts';
 import type { Database } from '../../platform/database/index.ts';
 import type { Html } from '../../platform/html.ts';
 import type { FormTokens } from '../csrf.ts';
@@ -27,7 +28,7 @@ export interface Interaction {
   uid: string;
   prompt: 'login' | 'consent';
   application: Application;
-  requestedScopes: string[];
+  requestedScopes: Scope[];
   redirectUri: string | undefined;
   /** Who is signed in; undefined before. */
   accountId: string | undefined;
@@ -112,15 +113,19 @@ async function load(
     uid,
     prompt: prompt.name as Interaction['prompt'],
     application,
-    requestedScopes: String(params.scope ?? '')
-      .split(' ')
-      .filter(Boolean),
+    requestedScopes: knownScopes(params.scope),
     redirectUri: params.redirect_uri as string | undefined,
     accountId: session?.accountId,
     loginHint: params.login_hint as string | undefined,
     context,
     form: { action: `/interaction/${uid}`, csrfToken: formTokens.tokenFor(uid) },
   };
+}
+
+/** Scopes that nobody knows are ignored (OpenID Connect Core section 3.1.2.1). */
+function knownScopes(scope: unknown): Scope[] {
+  const requested = new Set(String(scope ?? '').split(' '));
+  return SCOPES.filter((known) => requested.has(known));
 }
 
 function pageOf(interaction: Interaction, services: InteractionServices): Html | Promise<Html> {

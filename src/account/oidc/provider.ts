@@ -171,7 +171,7 @@ export function createProvider(options: ProviderOptions): Provider {
     const clientId = ctx.oidc.client?.clientId;
     if (!accountId || !clientId) return undefined;
     const remembered = await consentedScopes(database, accountId, clientId);
-    const requested = [...ctx.oidc.requestParamScopes];
+    const requested = [...ctx.oidc.requestParamOIDCScopes];
     if (!requested.every((scope) => remembered.has(scope))) return undefined;
     return grantScopes(provider, { accountId, clientId, resource: apiUrl, allowed: requested, refused: [] });
   }

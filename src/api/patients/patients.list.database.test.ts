@@ -88,7 +88,6 @@ describe('updatedSince', () => {
     const since = encodeURIComponent(created.updatedAt);
     expect(idsOf(await list(`?updatedSince=${since}&limit=200`))).toContain(created.id);
     const changed = await api.call('PATCH', `${PATIENTS}/${created.id}`, { body: { sex: 'F' } });
-    expect(changed.body.updatedAt > created.updatedAt).toBe(true);
     const later = encodeURIComponent(changed.body.updatedAt);
     expect(idsOf(await list(`?updatedSince=${later}&limit=200`))).toContain(created.id);
   });

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PATIENTS, type PatientsApi, startPatientsApi } from './patients.fixture.ts';
+import type { PatientInput } from './patients.schema.ts';
 
 let api: PatientsApi;
 /** Ids by the label under which the patients below are stored. */
 const ids: Record<string, number> = {};
 
-const PEOPLE = {
+const PEOPLE: Record<string, Partial<PatientInput>> = {
   alò: {
     firstName: 'Niccolò',
     lastName: "D'Alòxyz",
@@ -28,12 +29,12 @@ const PEOPLE = {
   },
   joseph: { firstName: 'Zyxwv', lastName: 'Maria Giuseppa', phone: '0044 20 7946 0003', mobile: '+39 06 5555 0001' },
   li: { firstName: '王', lastName: '李四' },
-} as const;
+};
 
 beforeAll(async () => {
   api = await startPatientsApi();
   for (const [label, person] of Object.entries(PEOPLE)) {
-    ids[label] = (await api.create({ ...person, externalIds: undefined, ...copyOf(person) })).id;
+    ids[label] = (await api.create(person)).id;
   }
 });
 afterAll(() => api.platform.close());
@@ -43,10 +44,6 @@ async function found(query: Record<string, string>): Promise<string[]> {
   const answer = await api.call('GET', `${PATIENTS}?${new URLSearchParams({ limit: '200', ...query })}`);
   expect(answer.status).toBe(200);
   return answer.body.items.flatMap(({ id }) => Object.keys(ids).filter((label) => ids[label] === id));
-}
-
-function copyOf(person: object): object {
-  return JSON.parse(JSON.stringify(person));
 }
 
 describe('q', () => {
@@ -84,23 +81,24 @@ describe('q', () => {
     }
   });
 
-  test('a number of words never meets the statement of another number', async () => {
-    const words = ['ma', 'gi', 'z', 'zy', 'zyx', 'zyxw'];
-    const questions = words.map((_, count) => ({ q: words.slice(0, count + 1).join(' ') }));
-    const more = [{}, { birthDate: '1931-05-17' }, { phone: '0655550001' }, { archived: 'false' }];
-    const expected = (extra: object) => ('birthDate' in extra ? [] : ['joseph']);
-    // Many at once and repeated, so that each connection of the pool prepares each statement in another order.
-    for (let round = 0; round < 3; round += 1) {
+  test('questions of any shape can follow one another on one connection', async () => {
+    const words = ['zyxw', 'zyx', 'zy', 'z', 'maria', 'giuseppa'];
+    const filters: Record<string, string>[] = [
+      {},
+      { phone: '0655550001' },
+      { archived: 'false' },
+      { birthDate: '1931-05-17' },
+    ];
+    const questions = words.flatMap((_, count) =>
+      filters.map((filter) => ({ q: words.slice(0, count + 1).join(' '), ...filter })),
+    );
+    // Forwards, backwards and many at once: each connection of the pool prepares the statements in an order of its own.
+    for (const round of [questions, questions.toReversed(), questions]) {
       await Promise.all(
-        more.flatMap((extra) =>
-          questions
-            .slice(1)
-            .toSorted(() => (round % 2 ? -1 : 1))
-            .map(async (question) => {
-              const labels = await found({ ...question, ...extra } as Record<string, string>);
-              expect({ ...question, ...extra, labels }).toEqual({ ...question, ...extra, labels: expected(extra) });
-            }),
-        ),
+        round.map(async (question) => {
+          const labels = (await found(question)).filter((label) => label === 'joseph');
+          expect({ question, labels }).toEqual({ question, labels: 'birthDate' in question ? [] : ['joseph'] });
+        }),
       );
     }
   });
@@ -139,7 +137,7 @@ describe('other filters', () => {
     ['all at once', { q: 'zyx', birthDate: '1931-05-17', phone: '3885550002', externalId: 'K-2' }, ['maria']],
     ['filters that contradict', { q: 'zyx', fiscalCode: 'DLXNCL31E17X999K' }, []],
   ])('finds by %s', async (_name, query, labels) => {
-    expect(await found(query as unknown as Record<string, string>)).toEqual(labels);
+    expect(await found(query as Record<string, string>)).toEqual(labels);
   });
 
   test('the other clinic is not searched', async () => {

@@ -1,0 +1,36 @@
+import type { CallOptions, Platform } from '../harness/platform.ts';
+
+export const PATIENTS = '/v2/tenants/sandbox-clinic/patients';
+
+export interface Polled {
+  status: number;
+  etag: string;
+  /** Of the items; empty when nothing changed. */
+  ids: number[];
+}
+
+/** Reads the newest patients as a poller does, with the entity tag of its last answer. */
+export async function poll(
+  platform: Platform,
+  tag?: string,
+  {
+    path = `${PATIENTS}?limit=200&updatedSince=2026-01-01T00:00:00Z&q=polled`,
+    token,
+  }: { path?: string; token?: string } = {},
+): Promise<Polled> {
+  const options: CallOptions = { headers: tag === undefined ? {} : { 'if-none-match': tag }, ...(token && { token }) };
+  const response = await platform.call('GET', path, options);
+  const text = await response.text();
+  const etag = response.headers.get('etag');
+  if ((response.status !== 200 && response.status !== 304) || !etag) throw new Error(`${response.status} ${text}`);
+  const ids = text === '' ? [] : (JSON.parse(text) as { items: { id: number }[] }).items.map(({ id }) => id);
+  return { status: response.status, etag, ids };
+}
+
+/** Stores a patient whom `poll` lists. */
+export async function create(platform: Platform, options: CallOptions = {}, path = PATIENTS): Promise<number> {
+  const response = await platform.call('POST', path, { body: { firstName: 'Anna', lastName: 'Polled' }, ...options });
+  const { id } = (await response.json()) as { id: number };
+  if (response.status !== 201) throw new Error(`not created: ${response.status}`);
+  return id;
+}
