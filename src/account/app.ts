@@ -11,7 +11,7 @@ import { createDispatcher } from './dispatcher.ts';
 import { registerInteractions } from './interactions/interactions.routes.ts';
 import { LANGUAGE_COOKIE, pageContext } from './page-context.ts';
 import { pageHeaders } from './page-headers.ts';
-import { assets } from './pages/assets.ts';
+import { assets, assetUrls } from './pages/assets.ts';
 import { errorPage } from './pages/error.page.ts';
 import { type HomePage, homePage } from './pages/home.page.ts';
 
@@ -65,6 +65,8 @@ export async function buildAccount(options: AccountOptions): Promise<FastifyInst
         .send(asset.body),
     );
   }
+  // Browsers look here for the icon of what has none of its own: the provider's self-posting page, a JSON document.
+  app.get('/favicon.ico', async (_request, reply) => reply.redirect(assetUrls.icon));
   app.get('/', async (request, reply) => {
     const context = pageContext(request.raw, sandbox !== undefined);
     const page = homePage({ context, issuer: accountUrl, apiOrigin: apiUrl, ...(sandbox && { sandbox }) });

@@ -6,6 +6,7 @@ describe('where a form may lead', () => {
     ['https://app.example/callback?a=b', ['https://app.example']],
     ['http://127.0.0.1:49152/callback', ['http://127.0.0.1:49152']],
     ['http://localhost/callback', ['http://localhost']],
+    ['http://[::1]:49152/callback', ['http:']],
     ['it.example.app:/callback', ['it.example.app:']],
     ['https://perché.example/', ['https://xn--perch-fsa.example']],
     [undefined, []],

@@ -22,10 +22,13 @@ export function pageHeaders(formTargets: readonly string[] = []): Record<string,
   };
 }
 
-/** Where an application's redirect address leads, as a `form-action` source: an origin, or the scheme of a native app. */
+/**
+ * Where an application's redirect address leads, as a `form-action` source: an origin; the scheme of a native app; the
+ * scheme of an IPv6 address too, because a policy cannot name one (CSP Level 3 section 2.3.1) and browsers ignore it.
+ */
 export function formTargetOf(redirectUri: string | undefined): string[] {
   if (!redirectUri || !URL.canParse(redirectUri)) return [];
-  const { origin, protocol } = new URL(redirectUri);
-  const target = origin === 'null' ? protocol : origin;
-  return /^[\w.:/[\]+-]+$/.test(target) ? [target] : [];
+  const { origin, protocol, hostname } = new URL(redirectUri);
+  const target = origin === 'null' || hostname.startsWith('[') ? protocol : origin;
+  return /^[\w.:/+-]+$/.test(target) ? [target] : [];
 }

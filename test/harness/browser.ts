@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { AxeResults } from 'axe-core';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { SANDBOX_PASSWORD } from '../../src/sandbox/accounts.ts';
 import { findChromium } from '../install-chromium.ts';
 
@@ -27,6 +27,7 @@ export async function newVisitor(
   options: BrowserContextOptions = {},
 ): Promise<Visitor> {
   const context = await browser.newContext({ locale: 'en-GB', ...options });
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('console', (message) => {
@@ -91,4 +92,4 @@ export async function overflow(page: Page): Promise<number> {
   return Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'));
 }
 
-export type { Browser, BrowserContext, Page };
+export type { Browser, Page };

@@ -220,6 +220,15 @@ describe('offline_access', () => {
   });
 });
 
+test('every grant is one that an application got: asking leaves none behind', async () => {
+  await authorize(platform, { agent, parameters: { scope: TWO } });
+  const grants = () => sql(platform, 'select id from grants order by id');
+  const before = await grants();
+  for (const prompt of ['login', 'consent']) expect((await again({ prompt })).left).toBe(false);
+  expect((await again({}, NATIVE)).left).toBe(false);
+  expect(await grants()).toEqual(before);
+});
+
 test('scopes that nobody knows are ignored (OpenID Connect Core section 3.1.2.1)', async () => {
   const scope = 'openid giponext.patients some.thing';
   const consent = await signIn(agent, await again({ scope }));

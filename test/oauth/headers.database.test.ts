@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Platform, startPlatform } from '../harness/platform.ts';
-import { authorizationUrl, authorize, NATIVE, signIn, WEB } from './flow.ts';
+import { authorizationUrl, NATIVE, signIn, WEB } from './flow.ts';
 import { UserAgent } from './user-agent.ts';
 
 let platform: Platform;
@@ -137,19 +137,4 @@ describe('no path is an open redirect', () => {
     expect(headers.location).toBeUndefined();
     expect(body).not.toMatch(/(href|action|src)="(https?:)?[/\\]{2}evil/);
   });
-});
-
-test('signing out ends the session, after a question', async () => {
-  const agent = new UserAgent(platform.accountUrl);
-  await authorize(platform, { agent });
-  const question = await agent.open('/connect/endsession');
-  expect(question.html).toContain('doctor@sandbox.test');
-  const stayed = await agent.submit(question, { press: '=' });
-  expect(stayed.left).toBe(false);
-  expect((await agent.open(authorizationUrl(platform, WEB, { prompt: 'none' }))).url.searchParams.has('code')).toBe(
-    true,
-  );
-  await agent.submit(await agent.open('/connect/endsession'), { press: 'logout=yes' });
-  const silent = await agent.open(authorizationUrl(platform, WEB, { prompt: 'none' }));
-  expect(silent.url.searchParams.get('error')).toBe('login_required');
 });

@@ -1,6 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Platform, startPlatform } from '../harness/platform.ts';
-import { asksToSignIn, authorizationUrl, authorize, obtainTokens, signIn, WEB } from './flow.ts';
+import {
+  allow,
+  apiAnswer,
+  asksToSignIn,
+  authorizationUrl,
+  authorize,
+  NATIVE,
+  OFFLINE,
+  obtainTokens,
+  refresh,
+  signIn,
+  WEB,
+} from './flow.ts';
 import { sql } from './sql.ts';
 import { UserAgent, type Visit } from './user-agent.ts';
 
@@ -18,6 +30,26 @@ beforeEach(() => {
 const open = (parameters = {}) => agent.open(authorizationUrl(platform, WEB, parameters));
 const languageOf = (visit: Visit) => /<html lang="(\w+)">/.exec(visit.html)?.[1];
 
+/** Somebody who took the cookies. */
+function copyOf({ cookies }: UserAgent): UserAgent {
+  const copy = new UserAgent(platform.accountUrl);
+  for (const [key, cookie] of cookies) copy.cookies.set(key, cookie);
+  return copy;
+}
+
+/** Moves the moment of every sign-in into the past. */
+async function ageSession(seconds: number): Promise<void> {
+  const rows = await sql<{ id_hash: Buffer; payload: Buffer }>(
+    platform,
+    `select id_hash, payload from oidc_artifacts where kind = 'Session'`,
+  );
+  for (const { id_hash, payload } of rows) {
+    const session = JSON.parse(platform.sealer.unseal(payload, 'Session'));
+    const aged = platform.sealer.seal(JSON.stringify({ ...session, loginTs: session.loginTs - seconds }), 'Session');
+    await sql(platform, 'update oidc_artifacts set payload = $2 where id_hash = $1', [id_hash, aged]);
+  }
+}
+
 describe('prompts (OpenID Connect Core section 3.1.2.1)', () => {
   test('a session signs in without a question', async () => {
     await authorize(platform, { agent });
@@ -32,10 +64,20 @@ describe('prompts (OpenID Connect Core section 3.1.2.1)', () => {
     expect((await signIn(agent, visit)).left).toBe(true);
   });
 
-  test('max_age asks again when the sign-in is older', async () => {
+  test('max_age=0 asks again, as prompt=login does', async () => {
     await authorize(platform, { agent });
     expect((await open({ max_age: '3600' })).left).toBe(true);
     expect(asksToSignIn(await open({ max_age: '0' }))).toBe(true);
+  });
+
+  test('max_age asks again when the sign-in is older, and is content with a new one', async () => {
+    await authorize(platform, { agent });
+    await ageSession(1000);
+    expect((await open({ max_age: '1100' })).left).toBe(true);
+    const visit = await open({ max_age: '900' });
+    expect(asksToSignIn(visit)).toBe(true);
+    expect((await signIn(agent, visit)).left).toBe(true);
+    expect((await open({ max_age: '900' })).left).toBe(true);
   });
 
   test('max_age is answered with auth_time', async () => {
@@ -53,10 +95,46 @@ describe('prompts (OpenID Connect Core section 3.1.2.1)', () => {
 
   test('signing in as somebody else after prompt=login ends the first session', async () => {
     await authorize(platform, { agent });
+    const thief = copyOf(agent);
     let visit = await signIn(agent, await open({ prompt: 'login' }), 'manager@other.test');
     while (!/Olga Altrove/.test(visit.html)) visit = await agent.submit(visit);
-    const names = [...agent.cookies.values()].map(({ name }) => name);
-    expect(names).toContain('_session');
+    await allow(agent, visit);
+    expect((await open({ prompt: 'none' })).url.searchParams.has('code')).toBe(true);
+    expect(asksToSignIn(await thief.open(authorizationUrl(platform)))).toBe(true);
+  });
+});
+
+describe('signing out (OpenID Connect RP-Initiated Logout)', () => {
+  test('asks first, and staying changes nothing', async () => {
+    await authorize(platform, { agent });
+    const question = await agent.open('/connect/endsession');
+    expect(question.html).toContain('doctor@sandbox.test');
+    await agent.submit(question, { press: '=' });
+    expect((await open({ prompt: 'none' })).url.searchParams.has('code')).toBe(true);
+  });
+
+  test('ends the session for good, and every connection that was not to outlast it', async () => {
+    const passing = await obtainTokens(platform, { agent });
+    const lasting = await obtainTokens(platform, { agent, app: NATIVE, parameters: OFFLINE });
+    const thief = copyOf(agent);
+    const done = await agent.submit(await agent.open('/connect/endsession'), { press: 'logout=yes' });
+    expect(done.html).toContain('You are signed out');
+    expect((await open({ prompt: 'none' })).url.searchParams.get('error')).toBe('login_required');
+    expect(asksToSignIn(await thief.open(authorizationUrl(platform)))).toBe(true);
+    await expect
+      .poll(async () => (await apiAnswer(platform, passing.access_token)).status, { timeout: 5000 })
+      .toBe(401);
+    expect((await refresh(platform, lasting.refresh_token, NATIVE)).status).toBe(200);
+  });
+
+  test('cannot be done to somebody by a link or a form of another site', async () => {
+    await authorize(platform, { agent });
+    await agent.post('/connect/endsession/confirm', [['logout', 'yes']]);
+    await agent.post('/connect/endsession/confirm', [
+      ['logout', 'yes'],
+      ['xsrf', 'made-up'],
+    ]);
+    expect((await open({ prompt: 'none' })).url.searchParams.has('code')).toBe(true);
   });
 });
 

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { CallOptions, Platform } from '../harness/platform.ts';
 
 export const PATIENTS = '/v2/tenants/sandbox-clinic/patients';
@@ -33,4 +34,16 @@ export async function create(platform: Platform, options: CallOptions = {}, path
   const { id } = (await response.json()) as { id: number };
   if (response.status !== 201) throw new Error(`not created: ${response.status}`);
   return id;
+}
+
+/**
+ * Resolves once no transaction of the whole server is older than the last change. Until then the tag of a list may change
+ * without a change of the list: a poller reads once too often, never too seldom.
+ */
+export async function settle(platform: Platform): Promise<void> {
+  const client = new pg.Client({ connectionString: platform.superuserUrl });
+  await client.connect();
+  const sql = 'select from change_log where xid >= pg_snapshot_xmin(pg_current_snapshot()) limit 1';
+  while ((await client.query(sql)).rowCount !== 0);
+  await client.end();
 }

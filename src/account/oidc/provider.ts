@@ -169,10 +169,15 @@ export function createProvider(options: ProviderOptions): Provider {
     if (chosen) return provider.Grant.find(chosen);
     const accountId = ctx.oidc.session?.accountId;
     const clientId = ctx.oidc.client?.clientId;
-    if (!accountId || !clientId) return undefined;
+    if (!accountId || !clientId || mustAsk(ctx)) return undefined;
     const remembered = await consentedScopes(database, accountId, clientId);
     const requested = [...ctx.oidc.requestParamOIDCScopes];
     if (!requested.every((scope) => remembered.has(scope))) return undefined;
     return grantScopes(provider, { accountId, clientId, resource: apiUrl, allowed: requested, refused: [] });
   }
+}
+
+/** A page will come before the answer, so that a grant made now would be nobody's: native applications always ask. */
+function mustAsk({ oidc }: KoaContextWithOIDC): boolean {
+  return oidc.client?.applicationType === 'native' || oidc.promptPending('login') || oidc.promptPending('consent');
 }
