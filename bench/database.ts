@@ -39,7 +39,11 @@ export async function prepareDatabase(
   const name = `corsia_bench_${process.pid}_${Date.now()}`;
   const server = await connect(superuserUrl, 'postgres', onClose);
   onClose(async () => void (await server.query(`drop database if exists ${name} with (force)`)));
-  const { ownerUrl, applicationUrl } = await provisionDatabase(superuserUrl, name, PASSWORD);
+  const { ownerUrl, applicationUrl } = await provisionDatabase(superuserUrl, {
+    database: name,
+    password: PASSWORD,
+    prefix: 'corsia_bench',
+  });
   await migrate(ownerUrl, join(import.meta.dirname, '../migrations'));
   const database = openDatabase({ url: applicationUrl, poolSize: 5, preparedStatements: true });
   onClose(() => database.close());

@@ -39,7 +39,8 @@ create policy tenant on audit_events using (tenant_id = current_tenant());
 
 -- Row trigger for every resource table: one change_log row and one audit row, in the writer's own transaction,
 -- so that no door to the data can forget them.
--- Arguments: the resource's name; the column that holds the patient ('id' on patients itself, or 'patient_id').
+-- Arguments: the resource's name; the column that holds the patient ('id' on patients itself, or 'patient_id'),
+-- left out for resources that belong to no patient.
 create function record_change() returns trigger language plpgsql as $$
 declare
   actor   jsonb := nullif(current_setting('corsia.actor', true), '')::jsonb;
@@ -50,12 +51,12 @@ begin
     new := old;
     new.version := old.version + 1;
   end if;
-  if tg_argv[1] = 'id' then patient := new.id; else patient := new.patient_id; end if;
+  if tg_argv[1] = 'id' then patient := new.id; elsif tg_nargs > 1 then patient := new.patient_id; end if;
   insert into change_log (tenant_id, resource, resource_id, op, version)
     values (new.tenant_id, tg_argv[0], new.id, done, new.version);
   insert into audit_events (tenant_id, user_id, client_id, action, outcome, patient_ids, address, request_id)
     values (new.tenant_id, actor ->> 'userId', actor ->> 'clientId', coalesce(actor ->> 'action', tg_argv[0] || '.' || done),
-            'success', array[patient], actor ->> 'address', actor ->> 'requestId');
+            'success', case when patient is not null then array[patient] end, actor ->> 'address', actor ->> 'requestId');
   return null;
 end $$;
 

@@ -79,7 +79,11 @@ async function sandboxSecrets({ dataDir }: Config) {
 
 async function embeddedUrls({ dataDir }: Config, use: 'own' | 'attach', password: string): Promise<Urls> {
   const postgres = await startEmbeddedPostgres({ dataDir, use });
-  const { ownerUrl, applicationUrl } = await provisionDatabase(postgres.superuserUrl, 'corsia', password);
+  const { ownerUrl, applicationUrl } = await provisionDatabase(postgres.superuserUrl, {
+    database: 'corsia',
+    password,
+    prefix: 'corsia',
+  });
   return { migrationUrl: ownerUrl, url: applicationUrl, stop: () => postgres.stop() };
 }
 

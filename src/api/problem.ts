@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
-import type { ErrorCode } from '../platform/errors.ts';
-import { type ServiceError, STATUS_BY_CODE } from '../platform/errors.ts';
+import { type ErrorCode, type ServiceError, STATUS_BY_CODE } from '../platform/errors.ts';
 import { named, oneOf, ref } from './schema.ts';
 
 const ErrorDetailSchema = named(
@@ -50,6 +49,7 @@ export function sendProblem(problem: ServiceError, request: FastifyRequest, repl
   if (problem.status >= 500)
     request.log.error({ err: problem.cause ?? problem, requestId: request.id }, problem.message);
   return reply
+    .removeHeader('etag')
     .code(problem.status)
     .headers(problem.headers)
     .header('cache-control', 'no-store')

@@ -7,7 +7,6 @@ import type { Access, Policy } from './access/access.ts';
 /** What a handler gets: the caller, the caller's clinic, and a request that its schemas have accepted. */
 export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   access: Access;
-  /** The caller's clinic. Routes for any signed-in person have none. */
   tenant: NonNullable<Access['tenant']>;
   db: TenantDatabase;
   params: Params;
@@ -45,7 +44,7 @@ interface RouteFields<Params extends TSchema, Query extends TSchema, Body extend
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below `/v2/tenants/{tenantId}`, or below `/v2` for any signed-in person. */
   path: string;
-  /** The one scope and the one permission it needs, or `signed-in`. */
+  /** The one scope and the one permission it needs; `signed-in` needs a token alone. */
   access: Policy | 'signed-in';
   /** `Tag_Verb`: generators make a client class and a method of it. */
   operationId: `${string}_${string}`;
@@ -70,6 +69,15 @@ export function route<Params extends TSchema, Query extends TSchema, Body extend
   fields: RouteFields<Params, Query, Body, Result>,
 ): Route {
   return fields as unknown as Route;
+}
+
+/** Declares a route for any signed-in person, with or without a clinic. */
+export function signedInRoute<Result extends TSchema>(
+  fields: Omit<RouteFields<TSchema, TSchema, TSchema, Result>, 'access' | 'handler'> & {
+    handler(call: Pick<Call, 'access'>): Promise<Answer<Static<Result>>>;
+  },
+): Route {
+  return { ...fields, access: 'signed-in' } as unknown as Route;
 }
 
 /** One resource: its tag in the documentation and its routes. */

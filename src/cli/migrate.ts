@@ -9,7 +9,7 @@ export const migrateCommand: Command = {
 
 Connects with DATABASE_MIGRATION_URL (by default DATABASE_URL), as the owner of the schema.`,
   async run() {
-    const applied = await migrateInstallation(readConfig());
-    console.log(applied === 0 ? 'The schema is up to date.' : `Applied ${applied} migrations.`);
+    const applied = await migrateInstallation(readConfig(process.env, { serving: false }));
+    console.log(applied === 0 ? 'The schema is up to date.' : `Migrations applied: ${applied}.`);
   },
 };

@@ -14,7 +14,8 @@ declare module 'vitest' {
   }
 }
 
-export const TEST_PASSWORD = 'corsia-test';
+/** Roles belong to the whole server: those of the tests are not those of an installation. */
+export const TEST_ROLES = { prefix: 'corsia_test', password: 'corsia-test' };
 
 /**
  * One server for the whole run (TEST_DATABASE_URL, or an embedded one) with a template that holds the seeded sandbox;
@@ -58,7 +59,10 @@ async function startTestServer(): Promise<{ superuserUrl: string; stop(): Promis
 async function createTemplate(superuserUrl: string): Promise<string> {
   const templateDatabase = `corsia_template_${process.pid}_${Date.now()}`;
 
-  const { ownerUrl, applicationUrl } = await provisionDatabase(superuserUrl, templateDatabase, TEST_PASSWORD);
+  const { ownerUrl, applicationUrl } = await provisionDatabase(superuserUrl, {
+    database: templateDatabase,
+    ...TEST_ROLES,
+  });
   await migrate(ownerUrl, join(import.meta.dirname, '../../migrations'));
   const database = openDatabase({ url: applicationUrl, poolSize: 5, preparedStatements: true });
   await seedSandbox(database, sandboxFor({ apiUrl: 'http://localhost:5002' }), () => {});

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { type Database, openDatabase } from '../../src/platform/database/index.ts';
-import { TEST_PASSWORD } from './database-server.ts';
+import { TEST_ROLES } from './database-server.ts';
 
 export interface TestDatabase {
   database: Database;
@@ -13,10 +13,10 @@ export interface TestDatabase {
 }
 
 /** Where a database of the test server is reached, as the superuser or as one of our roles. */
-export function databaseUrl(name: string, role?: 'corsia_app' | 'corsia_owner'): string {
+export function databaseUrl(name: string, role?: 'server' | 'owner'): string {
   const address = new URL(inject('superuserUrl'));
   address.pathname = `/${name}`;
-  if (role) Object.assign(address, { username: role, password: TEST_PASSWORD });
+  if (role) Object.assign(address, { username: `${TEST_ROLES.prefix}_${role}`, password: TEST_ROLES.password });
   return address.href;
 }
 
@@ -26,8 +26,11 @@ export async function createTestDatabase(
 ): Promise<TestDatabase> {
   const name = `corsia_test_${randomBytes(6).toString('hex')}`;
   const server = inject('superuserUrl');
-  await asSuperuser(server, `create database ${name} template "${inject('templateDatabase')}" owner corsia_owner`);
-  const applicationUrl = databaseUrl(name, 'corsia_app');
+  await asSuperuser(
+    server,
+    `create database ${name} template "${inject('templateDatabase')}" owner ${TEST_ROLES.prefix}_owner`,
+  );
+  const applicationUrl = databaseUrl(name, 'server');
   const database = openDatabase({
     url: applicationUrl,
     poolSize: options.poolSize ?? 10,
@@ -36,7 +39,7 @@ export async function createTestDatabase(
   return {
     database,
     applicationUrl,
-    ownerUrl: databaseUrl(name, 'corsia_owner'),
+    ownerUrl: databaseUrl(name, 'owner'),
     superuserUrl: databaseUrl(name),
     drop: async () => {
       await database.close();

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { type ProvisionedUrls, provisionDatabase } from '../../src/platform/database/index.ts';
 import { asSuperuser, databaseUrl } from '../harness/database.ts';
-import { TEST_PASSWORD } from '../harness/database-server.ts';
+import { TEST_ROLES } from '../harness/database-server.ts';
 import { freePorts } from '../harness/ports.ts';
 import { runCli, type ServerProcess, spawnServer } from './server-process.ts';
 
@@ -10,7 +10,7 @@ let urls: ProvisionedUrls;
 let running: ServerProcess[] = [];
 
 beforeAll(async () => {
-  urls = await provisionDatabase(inject('superuserUrl'), name, TEST_PASSWORD);
+  urls = await provisionDatabase(inject('superuserUrl'), { database: name, ...TEST_ROLES });
 });
 afterEach(async () => {
   for (const { child } of running) child.kill('SIGTERM');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openDatabase, provisionDatabase, statement } from '../../src/platform/database/index.ts';
 import { asSuperuser } from '../harness/database.ts';
-import { TEST_PASSWORD } from '../harness/database-server.ts';
+import { TEST_ROLES } from '../harness/database-server.ts';
 import { freePorts } from '../harness/ports.ts';
 import { type ServerProcess, spawnServer } from './server-process.ts';
 
@@ -23,7 +23,10 @@ afterAll(async () => {
 });
 
 test('two processes that start at once on an empty database agree on schema, seed, keys and secrets', async () => {
-  const { ownerUrl, applicationUrl } = await provisionDatabase(inject('superuserUrl'), name, TEST_PASSWORD);
+  const { ownerUrl, applicationUrl } = await provisionDatabase(inject('superuserUrl'), {
+    database: name,
+    ...TEST_ROLES,
+  });
   const ports = await freePorts(4);
   servers = [0, 2].map((first) =>
     spawnServer({

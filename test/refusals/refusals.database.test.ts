@@ -1,8 +1,10 @@
 import { importJWK, type JWK, SignJWT } from 'jose';
+import type { TSchema } from 'typebox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadSigningKeys } from '../../src/account/oidc/signing-keys.ts';
 import { resources } from '../../src/api/resources.ts';
 import type { Route } from '../../src/api/route.ts';
+import { namedSchemas } from '../../src/api/schema.ts';
 import { SCOPES } from '../../src/catalogue/scopes.ts';
 import { statement } from '../../src/platform/database/index.ts';
 import { type Platform, startPlatform } from '../harness/platform.ts';
@@ -12,15 +14,19 @@ const tenantRoutes = everyRoute.filter((route) => route.access !== 'signed-in');
 const byName = (routes: readonly Route[]) => routes.map((route) => [route.operationId, route] as const);
 
 let platform: Platform;
-/** Ids of one object of each kind in the other clinic, by the name of the path parameter's resource. */
-let foreignId: number;
+/** An object of the other clinic, by the tag of its resource. */
+const foreignIds = new Map<string, number>();
+
+/** The table of each resource that has objects of its own. A resource that is missing here fails. */
+const TABLES: Record<string, string> = { Patients: 'patients' };
 
 beforeAll(async () => {
   platform = await startPlatform();
   const foreign = platform.database.forTenant({ tenantId: 'other-clinic', timeZone: 'UTC' });
-  foreignId = (
-    await foreign.query(statement<{ id: number }>('refusals_foreign', 'select min(id) as id from patients'))
-  )[0]!.id;
+  for (const [tag, table] of Object.entries(TABLES)) {
+    const any = statement<{ id: number }>(`refusals_foreign_${table}`, `select min(id) as id from ${table}`);
+    foreignIds.set(tag, (await foreign.query(any))[0]!.id);
+  }
 });
 afterAll(() => platform.close());
 
@@ -107,7 +113,9 @@ describe.each(byName(tenantRoutes))('%s', (_name, route) => {
     expect(response.body.permission).toBe(permission);
   });
   test.runIf(route.path.includes('{'))("another tenant's object is 404, exactly as a missing one", async () => {
-    const foreign = await expectRefusal(call(route, { id: foreignId }), 404, 'not_found');
+    const id = foreignIds.get(tagOf(route));
+    expect(id, `TABLES names no table with rows for ${tagOf(route)}`).toEqual(expect.any(Number));
+    const foreign = await expectRefusal(call(route, { id: id! }), 404, 'not_found');
     const missing = await expectRefusal(call(route, { id: 9_999_999 }), 404, 'not_found');
     expect({ ...foreign.body, requestId: '' }).toEqual({ ...missing.body, requestId: '' });
   });
@@ -123,8 +131,19 @@ interface CallWith {
 function call(route: Route, { token, tenantId = 'sandbox-clinic', id = 1, search = '' }: CallWith): Promise<Response> {
   const prefix = route.access === 'signed-in' ? '/v2' : `/v2/tenants/${tenantId}`;
   const path = prefix + route.path.replace(/\{\w+\}/g, String(id)) + search;
-  const body = route.body && { firstName: 'Anna', lastName: 'Prova' };
+  const body = route.body && exampleOf(route.body);
   return platform.call(route.method, path, { ...(token !== undefined && { token }), ...(body && { body }) });
+}
+
+const tagOf = (route: Route) => route.operationId.split('_')[0]!;
+
+/** The example of a body's contract: good enough to get past validation to the refusal. */
+function exampleOf(body: TSchema): object {
+  const { $ref } = body as { $ref?: string };
+  const definitions = namedSchemas() as { $id?: string; example?: object }[];
+  const example = definitions.find(({ $id }) => `${$id}#` === $ref)?.example;
+  if (!example) throw new Error(`the body ${$ref} has no example`);
+  return example;
 }
 
 async function expectRefusal(answer: Promise<Response>, status: number, error: string) {

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { DatabaseSetupError, migrate, provisionDatabase } from '../../src/platform/database/index.ts';
 import { asSuperuser, databaseUrl } from '../harness/database.ts';
-import { TEST_PASSWORD } from '../harness/database-server.ts';
+import { TEST_ROLES } from '../harness/database-server.ts';
 
 const MIGRATIONS = join(import.meta.dirname, '../../migrations');
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 beforeEach(async () => {
   name = `corsia_test_${randomBytes(6).toString('hex')}`;
-  ({ ownerUrl } = await provisionDatabase(inject('superuserUrl'), name, TEST_PASSWORD));
+  ({ ownerUrl } = await provisionDatabase(inject('superuserUrl'), { database: name, ...TEST_ROLES }));
 });
 afterEach(() => asSuperuser(inject('superuserUrl'), `drop database ${name} with (force)`));
 
@@ -121,14 +121,15 @@ describe('migrate refuses, in one sentence', () => {
   });
 
   test('a role that may not make the schema', async () => {
-    expect(await failureOf(migrate(databaseUrl(name, 'corsia_app'), MIGRATIONS))).toMatch(
+    expect(await failureOf(migrate(databaseUrl(name, 'server'), MIGRATIONS))).toMatch(
       /^The database has no up-to-date schema and this role may not create it; run `corsia migrate`/,
     );
   });
 
   test('credentials that are wrong, without telling them', async () => {
     const url = new URL(ownerUrl);
-    url.password = 'wrong-secret';
+    // A role that is not there is refused even by a server that trusts everybody.
+    Object.assign(url, { username: 'corsia_nobody', password: 'wrong-secret' });
     const message = await failureOf(migrate(url.href, MIGRATIONS));
     expect(message).toMatch(/^PostgreSQL at \S+ refused the credentials: .+\.$/);
     expect(message).not.toContain('wrong-secret');
@@ -136,7 +137,7 @@ describe('migrate refuses, in one sentence', () => {
 
   test('a database that does not exist', async () => {
     const missing = `${name}_missing`;
-    expect(await failureOf(migrate(databaseUrl(missing, 'corsia_owner'), MIGRATIONS))).toMatch(
+    expect(await failureOf(migrate(databaseUrl(missing, 'owner'), MIGRATIONS))).toMatch(
       new RegExp(`^PostgreSQL at \\S+ has no database "${missing}"\\.$`),
     );
   });
@@ -151,5 +152,5 @@ describe('migrate refuses, in one sentence', () => {
 
 test('the role of the server can start on a migrated database, whose schema it may not change', async () => {
   await migrate(ownerUrl, MIGRATIONS);
-  expect(await migrate(databaseUrl(name, 'corsia_app'), MIGRATIONS)).toBe(0);
+  expect(await migrate(databaseUrl(name, 'server'), MIGRATIONS)).toBe(0);
 });

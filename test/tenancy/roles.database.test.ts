@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase, roleProblem } from '../../src/platform/database/index.ts';
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts';
+import { TEST_ROLES } from '../harness/database-server.ts';
 
 const suffix = randomBytes(4).toString('hex');
 const PASSWORD = 'corsia-test-role';
@@ -13,7 +14,7 @@ const ROLES: Record<string, string> = {
   member: 'in role corsia_app',
   superuser: 'superuser in role corsia_app',
   bypass: 'bypassrls in role corsia_app',
-  owner: 'in role corsia_app, corsia_owner',
+  owner: `in role corsia_app, ${TEST_ROLES.prefix}_owner`,
   behind_superuser: `in role corsia_app, ${role('superuser')}`,
   behind_bypass: `noinherit in role corsia_app, ${role('bypass')}`,
 };
@@ -70,6 +71,6 @@ describe('a role that may do more, or less', () => {
   });
 
   test('the owner of the schema owns the tables', async () => {
-    expect(await problemOf(db.ownerUrl)).toBe('its role "corsia_owner" owns the tables');
+    expect(await problemOf(db.ownerUrl)).toBe(`its role "${TEST_ROLES.prefix}_owner" owns the tables`);
   });
 });

@@ -132,6 +132,8 @@ export function createProvider(options: ProviderOptions): Provider {
       },
       features: {
         devInteractions: { enabled: false },
+        // A bound token must be refused as a plain Bearer, which the API does not know yet.
+        dPoP: { enabled: false },
         userinfo: { enabled: false },
         // RFC 7009 section 2.1: only what was issued to the one who asks.
         revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId },

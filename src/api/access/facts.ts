@@ -1,4 +1,5 @@
-import { type Database, statement } from '../../platform/database/index.ts';
+import type { Database } from '../../platform/database/index.ts';
+import { readFacts } from './access.queries.ts';
 import { type Access, invalidToken } from './access.ts';
 import type { TokenClaims } from './token.ts';
 
@@ -7,32 +8,6 @@ import type { TokenClaims } from './token.ts';
  * application or disconnecting it reaches every process within this time, without any message between them.
  */
 const BELIEVED_FOR = 900;
-
-interface FactsRow {
-  name: string;
-  email: string;
-  tenant_id: string | null;
-  tenant_name: string | null;
-  sandbox: boolean | null;
-  time_zone: string | null;
-  fiscal_code_policy: 'lenient' | 'strict' | null;
-  role_key: string | null;
-  permissions: string[];
-}
-
-const readFacts = statement<FactsRow>(
-  'access_facts',
-  `select u.name, u.email, u.tenant_id, t.name as tenant_name, t.sandbox, t.time_zone, t.fiscal_code_policy, u.role_key,
-          coalesce((select array_agg(permission) from role_permissions p
-                     where p.tenant_id = u.tenant_id and p.role_key = u.role_key), '{}') as permissions
-     from grants g
-     join users u on u.id = g.user_id
-     join clients c on c.id = g.client_id
-     left join tenants t on t.id = u.tenant_id
-    where g.id = $1 and u.id = $2 and c.id = $3
-      and g.expires_at > now() and c.status = 'approved'
-      and u.status = 'active' and (u.expires_at is null or u.expires_at > now())`,
-);
 
 export interface AccessFacts {
   /** What the token's bearer may do right now. @throws ServiceError invalid_token once the grant behind it is gone */
@@ -65,7 +40,8 @@ export function createAccessFacts(db: Database): AccessFacts {
 async function load(db: Database, claims: TokenClaims): Promise<Access> {
   // The roles are under row-level security: a token that names another tenant than the person's finds no permission.
   const tenantDb = db.forTenant({ tenantId: claims.tenantId ?? '', timeZone: 'UTC' });
-  const [row] = await tenantDb.query(readFacts, [claims.grantId, claims.sub, claims.clientId]);
+  const grant = { id: claims.grantId, userId: claims.sub, clientId: claims.clientId };
+  const row = await readFacts(tenantDb, grant);
   if (!row || (row.tenant_id ?? undefined) !== claims.tenantId) throw invalidToken('The access token was revoked.');
   return {
     userId: claims.sub,

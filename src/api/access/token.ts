@@ -1,5 +1,6 @@
 import { type CryptoKey, importJWK, type JWTHeaderParameters, jwtVerify } from 'jose';
-import { type Database, type Queryable, statement } from '../../platform/database/index.ts';
+import type { Database, Queryable } from '../../platform/database/index.ts';
+import { readPublicKeys } from './access.queries.ts';
 import { invalidToken } from './access.ts';
 
 /** The claims of an access token (RFC 9068), as the account origin issues them. */
@@ -15,11 +16,6 @@ export interface TokenClaims {
 }
 
 const MOST_CACHED = 10_000;
-
-const publicKeys = statement<{ id: string; public_jwk: Record<string, string> }>(
-  'access_public_keys',
-  'select id, public_jwk from signing_keys',
-);
 
 export interface TokenVerifier {
   /** @throws ServiceError invalid_token */
@@ -84,7 +80,7 @@ function createKeyStore(db: Queryable): (header: JWTHeaderParameters) => Promise
   return async ({ kid }) => {
     if (!keys.has(kid ?? '') && performance.now() - loadedAt > 1000) {
       loadedAt = performance.now();
-      const rows = await db.query(publicKeys);
+      const rows = await readPublicKeys(db);
       keys = new Map(
         await Promise.all(rows.map(async (row) => [row.id, (await importJWK(row.public_jwk)) as CryptoKey] as const)),
       );

@@ -1,30 +1,10 @@
-import { type Database, statement } from '../../platform/database/index.ts';
-
-/** One thing that somebody did, or was refused, through an application. Changes are written by the database itself. */
-export interface AuditEvent {
-  tenantId: string;
-  userId: string;
-  clientId: string;
-  action: string;
-  /** `success`, or the error code of the refusal. */
-  outcome: string;
-  patientIds: readonly number[];
-  address: string;
-  requestId: string;
-}
+import type { Database } from '../../platform/database/index.ts';
+import { type AuditEvent, storeAuditEvents } from './audit.queries.ts';
 
 export interface AuditLog {
   /** Resolves once the event is stored. @throws ServiceError unavailable when it cannot be */
   record(event: AuditEvent): Promise<void>;
 }
-
-const storeEvents = statement<unknown>(
-  'audit_store_events',
-  `insert into audit_events (tenant_id, user_id, client_id, action, outcome, patient_ids, address, request_id)
-   select current_tenant(), user_id, client_id, action, outcome, patient_ids::bigint[], address, request_id
-     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
-       as e (user_id, client_id, action, outcome, patient_ids, address, request_id)`,
-);
 
 interface Waiting {
   event: AuditEvent;
@@ -46,7 +26,10 @@ export function createAuditLog(db: Database): AuditLog {
       const batch = gathering;
       gathering = [];
       try {
-        await db.acrossTenants(statementsOf(batch));
+        await storeAuditEvents(
+          db,
+          batch.map(({ event }) => event),
+        );
         for (const { resolve } of batch) resolve();
       } catch (error) {
         for (const { reject } of batch) reject(error);
@@ -65,26 +48,4 @@ export function createAuditLog(db: Database): AuditLog {
         }
       }),
   };
-}
-
-function statementsOf(batch: Waiting[]) {
-  const byTenant = Map.groupBy(batch, ({ event }) => event.tenantId);
-  return [...byTenant].map(([tenantId, entries]) => ({
-    context: { tenantId, timeZone: 'UTC' },
-    statement: storeEvents,
-    values: columnsOf(entries.map(({ event }) => event)),
-  }));
-}
-
-function columnsOf(events: AuditEvent[]): unknown[] {
-  const column = (pick: (event: AuditEvent) => string | null) => events.map(pick);
-  return [
-    column((event) => event.userId),
-    column((event) => event.clientId),
-    column((event) => event.action),
-    column((event) => event.outcome),
-    column((event) => (event.patientIds.length ? `{${event.patientIds.join(',')}}` : null)),
-    column((event) => event.address),
-    column((event) => event.requestId),
-  ];
 }

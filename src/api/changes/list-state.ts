@@ -1,19 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type Database, statement } from '../../platform/database/index.ts';
+import packageJson from '../../../package.json' with { type: 'json' };
+import type { Database } from '../../platform/database/index.ts';
+import { readListState } from './changes.queries.ts';
 
-/**
- * Identifies the set of committed changes of one resource in one tenant. Of the changes below the oldest running
- * transaction the last one is enough, as none can appear behind it; above it the visible ones are counted, as a
- * transaction that started earlier may still add to them.
- */
-const readState = statement<{ state: string }>(
-  'changes_list_state',
-  `select coalesce((select xid || '.' || seq from change_log
-                     where tenant_id = $1 and resource = $2 and xid < pg_snapshot_xmin(pg_current_snapshot())
-                     order by xid desc, seq desc limit 1), '')
-          || '+' || (select count(*) from change_log
-                      where tenant_id = $1 and resource = $2 and xid >= pg_snapshot_xmin(pg_current_snapshot())) as state`,
-);
+/** A release may answer more than the one before, so tags do not outlive it. */
+const release = packageJson.version;
 
 export interface ListState {
   /**
@@ -35,8 +26,8 @@ export function createListState(db: Database): ListState {
   const readings = new Map<string, Reading>();
 
   async function read(tenantId: string, resource: string): Promise<string> {
-    const [row] = await db.forTenant({ tenantId, timeZone: 'UTC' }).query(readState, [tenantId, resource]);
-    return `W/"${createHash('sha256').update(row!.state).digest('base64url').slice(0, 22)}"`;
+    const state = await readListState(db.forTenant({ tenantId, timeZone: 'UTC' }), tenantId, resource);
+    return `W/"${createHash('sha256').update(`${release} ${state}`).digest('base64url').slice(0, 22)}"`;
   }
 
   function start(key: string, tenantId: string, resource: string): Promise<string> {

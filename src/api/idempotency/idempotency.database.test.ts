@@ -4,7 +4,8 @@ import { asSuperuser } from '../../../test/harness/database.ts';
 import { type CallOptions, type Platform, startPlatform } from '../../../test/harness/platform.ts';
 import { statement } from '../../platform/database/index.ts';
 import type { ServiceError } from '../../platform/errors.ts';
-import { type KeptAnswer, once } from './idempotency.ts';
+import type { KeptAnswer } from './idempotency.queries.ts';
+import { once } from './idempotency.ts';
 
 const PATIENTS = '/v2/tenants/sandbox-clinic/patients';
 const ANNA = { firstName: 'Anna', lastName: 'Prova' };

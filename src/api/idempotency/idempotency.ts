@@ -1,13 +1,9 @@
 import { createHash } from 'node:crypto';
-import { statement, type TenantDatabase, type Tx } from '../../platform/database/index.ts';
+import type { TenantDatabase, Tx } from '../../platform/database/index.ts';
 import { ServiceError } from '../../platform/errors.ts';
+import { type CallIdentity, findAnswer, type KeptAnswer, keepAnswer, lockIdentity } from './idempotency.queries.ts';
 
-/** What is kept of a first answer, and sent again. */
-export interface KeptAnswer {
-  status: number;
-  headers: Record<string, string>;
-  body: string;
-}
+export type { KeptAnswer };
 
 export interface IdempotentCall {
   key: string;
@@ -18,21 +14,6 @@ export interface IdempotentCall {
   tenantId: string;
   requestBody: unknown;
 }
-
-const lockKey = statement<{ locked: boolean }>(
-  'idempotency_lock',
-  'select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as locked',
-);
-const findAnswer = statement<{ request_hash: Buffer; status: number; headers: Record<string, string>; body: string }>(
-  'idempotency_find',
-  `select request_hash, status, headers, body from idempotency_keys
-    where tenant_id = $1 and client_id = $2 and user_id = $3 and route = $4 and key = $5`,
-);
-const keepAnswer = statement<unknown>(
-  'idempotency_keep',
-  `insert into idempotency_keys (tenant_id, client_id, user_id, route, key, request_hash, status, headers, body)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-);
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
@@ -54,14 +35,13 @@ export function once(
       ],
     });
   }
-  const identity = [call.tenantId, call.clientId, call.userId, call.route, call.key];
+  const identity: CallIdentity = [call.tenantId, call.clientId, call.userId, call.route, call.key];
   const hash = createHash('sha256')
     .update(JSON.stringify(call.requestBody ?? null))
     .digest();
 
   return db.transaction(async (tx) => {
-    const [lock] = await tx.query(lockKey, [identity.join('\n')]);
-    if (!lock?.locked) {
+    if (!(await lockIdentity(tx, identity))) {
       throw new ServiceError(
         'request_in_progress',
         'A request with this Idempotency-Key is still running; retry shortly.',
@@ -70,7 +50,7 @@ export function once(
         },
       );
     }
-    const [kept] = await tx.query(findAnswer, identity);
+    const kept = await findAnswer(tx, identity);
     if (kept) {
       if (!hash.equals(kept.request_hash)) {
         throw new ServiceError(
@@ -84,7 +64,7 @@ export function once(
       if (error instanceof ServiceError && error.status < 500) return refusal(error);
       throw error;
     });
-    await tx.query(keepAnswer, [...identity, hash, answer.status, JSON.stringify(answer.headers), answer.body]);
+    await keepAnswer(tx, identity, hash, answer);
     return { ...answer, replayed: false };
   });
 }

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { type Resource, route } from '../route.ts';
+import { type Resource, signedInRoute } from '../route.ts';
 import { named, ref } from '../schema.ts';
 
 const UserInfoTenant = named(
@@ -35,10 +35,9 @@ export const userInfo: Resource = {
   tag: 'UserInfo',
   description: 'Who is signed in and in which clinic. The first call of every integration.',
   routes: [
-    route({
+    signedInRoute({
       method: 'GET',
       path: '/userinfo',
-      access: 'signed-in',
       operationId: 'UserInfo_Get',
       summary: 'Who is signed in',
       description: 'Tells the person, the clinic whose `tenantId` all other calls need, and what the token may do.',

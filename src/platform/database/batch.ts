@@ -100,9 +100,10 @@ export class Batch {
     if (this.failure || !columns) return;
     try {
       const row: Record<string, unknown> = {};
-      for (const [index, column] of columns.entries()) {
-        const text = message.fields[index];
-        row[column.name] = text == null ? null : column.parse(text);
+      for (let index = 0; index < columns.length; index++) {
+        const { name, parse } = columns[index]!;
+        const text = message.fields[index]!;
+        row[name] = text === null ? null : parse(text);
       }
       this.results[this.current]!.push(row);
     } catch (error) {

@@ -40,6 +40,8 @@ export interface Database extends Queryable {
   transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
   /** Runs each statement within its own tenant, all in one transaction and one round trip. */
   acrossTenants(work: readonly TenantStatement[]): Promise<void>;
+  /** @throws ServiceError unavailable when no connection can be had */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -63,6 +65,8 @@ const enterTenant = statement<unknown>(
   'enter_tenant',
   `select set_config('corsia.tenant_id', $1, true), set_config('TimeZone', $2, true), set_config('corsia.actor', $3, true)`,
 );
+
+const ping = statement<unknown>('ping', 'select 1');
 
 /** Opens a connection pool. Nothing connects before the first query. */
 export function openDatabase(options: DatabaseOptions): Database {
@@ -94,6 +98,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     transaction: (work) => runTransaction(pool, named, work),
     acrossTenants: async (work) => {
       await run(work.flatMap(({ context, statement, values }) => [enter(context), { statement, values }]));
+    },
+    ping: async () => {
+      await run([{ statement: ping, values: [] }]);
     },
     close: () => pool.end(),
   };

@@ -9,24 +9,30 @@ export interface ProvisionedUrls {
 }
 
 /**
- * Makes the two login roles and the database on a server that is ours (embedded, or a test server).
- * Safe to repeat. `password` serves both roles.
+ * Makes the database and two login roles on a server that is ours (embedded, or a test server). Safe to repeat.
+ * @param prefix of the roles `<prefix>_owner` and `<prefix>_server`; roles belong to the whole server, not to a database
  */
 export async function provisionDatabase(
   superuserUrl: string,
-  database: string,
-  password: string,
+  { database, password, prefix }: { database: string; password: string; prefix: string },
 ): Promise<ProvisionedUrls> {
+  const owner = `${prefix}_owner`;
+  const server = `${prefix}_server`;
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
   try {
-    for (const role of ['corsia_owner', APPLICATION_ROLE]) {
+    for (const role of [APPLICATION_ROLE, owner, server]) {
       await client.query(`
-        do $$ begin create role ${role}; exception when duplicate_object or unique_violation then null; end $$;
-        alter role ${role} login nosuperuser nobypassrls password ${pg.escapeLiteral(password)}`);
+        do $$ begin
+          if not exists (select from pg_roles where rolname = '${role}') then create role ${role}; end if;
+        exception when duplicate_object or unique_violation then null; end $$`);
     }
+    for (const role of [owner, server]) {
+      await client.query(`alter role ${role} login nosuperuser nobypassrls password ${pg.escapeLiteral(password)}`);
+    }
+    await client.query(`grant ${APPLICATION_ROLE} to ${server}`);
     const { rowCount } = await client.query('select from pg_database where datname = $1', [database]);
-    if (!rowCount) await client.query(`create database ${pg.escapeIdentifier(database)} owner corsia_owner`);
+    if (!rowCount) await client.query(`create database ${pg.escapeIdentifier(database)} owner ${owner}`);
   } finally {
     await client.end();
   }
@@ -37,5 +43,5 @@ export async function provisionDatabase(
     address.pathname = `/${database}`;
     return address.href;
   };
-  return { ownerUrl: url('corsia_owner'), applicationUrl: url(APPLICATION_ROLE) };
+  return { ownerUrl: url(owner), applicationUrl: url(server) };
 }

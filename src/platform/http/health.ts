@@ -1,7 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { type Database, statement } from '../database/index.ts';
-
-const ping = statement<unknown>('health_ping', 'select 1');
+import type { Database } from '../database/index.ts';
 
 /**
  * `/health/live`: the process runs. `/health/ready`: it can answer, its database included.
@@ -11,7 +9,7 @@ export function serveHealth(app: FastifyInstance, database: Database, others: Re
   const schema = { hide: true };
   app.get('/health/live', { schema }, async () => ({ status: 'ok' }));
   app.get('/health/ready', { schema }, async (_request, reply) => {
-    const state = await database.query(ping).then(
+    const state = await database.ping().then(
       () => 'ok',
       () => 'unavailable',
     );

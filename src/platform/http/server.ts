@@ -46,6 +46,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     }),
     ...(options.serverFactory && { serverFactory: options.serverFactory as never }),
   }) as unknown as FastifyInstance;
+  app.setSerializerCompiler(() => JSON.stringify);
   app.addHook('onRequest', nameRequest);
   const { measure } = options;
   app.addHook('onResponse', async function note(request, reply) {

@@ -1,0 +1,44 @@
+import { type Queryable, statement } from '../../platform/database/index.ts';
+
+export interface ClientRow {
+  id: string;
+  name: string;
+  developer: string | null;
+  application_type: 'web' | 'native';
+  public: boolean;
+  grant_types: string[];
+  redirect_uris: string[];
+  scopes: string[];
+  home_url: string | null;
+  privacy_url: string | null;
+}
+
+const find = statement<ClientRow>(
+  'clients_find_approved',
+  `select c.id, c.name, u.name as developer, c.application_type, c.public, c.grant_types, c.redirect_uris, c.scopes,
+          c.home_url, c.privacy_url
+     from clients c left join users u on u.id = c.developer_id
+    where c.id = $1 and c.status = 'approved'`,
+);
+
+/** Notes the use at most once a minute, so that a busy application does not rewrite its row all the time. */
+const match = statement<{ id: number }>(
+  'client_secrets_match',
+  `with matching as (
+     select id, last_used_at from client_secrets
+      where client_id = $1 and hash = $2 and (expires_at is null or expires_at > now())
+   ), noted as (
+     update client_secrets s set last_used_at = now() from matching m
+      where s.id = m.id and (m.last_used_at is null or m.last_used_at < now() - interval '1 minute')
+   )
+   select id from matching`,
+);
+
+/** @returns undefined for an application that is not approved, as for an unknown one */
+export async function findApprovedClient(db: Queryable, id: string): Promise<ClientRow | undefined> {
+  return (await db.query(find, [id]))[0];
+}
+
+export async function hasSecret(db: Queryable, clientId: string, hash: Buffer): Promise<boolean> {
+  return (await db.query(match, [clientId, hash])).length > 0;
+}

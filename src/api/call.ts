@@ -1,0 +1,42 @@
+import type { FastifyRequest } from 'fastify';
+import type { Temporal } from 'temporal-polyfill';
+import type { Database } from '../platform/database/index.ts';
+import { allowedVersions } from '../platform/http/preconditions.ts';
+import { validationError } from '../platform/http/validation.ts';
+import type { Access } from './access/access.ts';
+import type { Call, Route } from './route.ts';
+
+/** What a handler works with, from a request that was admitted. Routes for any signed-in person see `access` alone. */
+export function toCall(request: FastifyRequest, route: Route, database: Database, clock: () => Temporal.Instant): Call {
+  const access = request.access!;
+  const tenant = access.tenant!;
+  return {
+    access,
+    tenant,
+    db: database.forTenant({
+      tenantId: tenant.id,
+      timeZone: tenant.timeZone,
+      ...(route.method !== 'GET' && { actor: actorOf(access, route, request) }),
+    }),
+    params: request.params,
+    query: request.query,
+    body: request.body,
+    ifMatch: allowedVersions(request.headers['if-match']),
+    now: () => clock().toZonedDateTimeISO(tenant.timeZone),
+    accept: (schema, value) => {
+      const check = request.compileValidationSchema(schema, 'body');
+      if (check(value)) return value as never;
+      throw validationError(check.errors as never, 'body');
+    },
+  };
+}
+
+/** Who did what, for audit rows. */
+export function actorOf({ userId, clientId }: Access, route: Route, { id, ip }: FastifyRequest) {
+  return { userId, clientId, requestId: id, address: ip, action: actionOf(route) };
+}
+
+/** `Patients_List` is audited as `patients.list`. */
+function actionOf({ operationId }: Route): string {
+  return operationId.replace(/(^|_)[A-Z]/g, (start) => start.replace('_', '.').toLowerCase());
+}
