@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { issueSandboxTokens } from '../src/account/sandbox-tokens.ts';
+import { issueSandboxTokens } from '../src/account/oidc/sandbox-tokens.ts';
 import { createSealer } from '../src/platform/crypto.ts';
 import { SANDBOX_TENANT } from '../src/sandbox/accounts.ts';
 import { assertAgreement } from './agreement.ts';

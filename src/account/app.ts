@@ -5,15 +5,15 @@ import type { Sealer } from '../platform/crypto.ts';
 import type { Database } from '../platform/database/index.ts';
 import { ServiceError } from '../platform/errors.ts';
 import { createServer, type Measure, toServiceError } from '../platform/http/server.ts';
-import { createAuthorizationServer } from './authorization-server.ts';
-import { createFormTokens } from './csrf.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { registerInteractions } from './interactions/interactions.routes.ts';
-import { LANGUAGE_COOKIE, pageContext } from './page-context.ts';
-import { pageHeaders } from './page-headers.ts';
+import { createAuthorizationServer } from './oidc/authorization-server.ts';
 import { assets, assetUrls } from './pages/assets.ts';
 import { errorPage } from './pages/error.page.ts';
 import { type HomePage, homePage } from './pages/home.page.ts';
+import { createFormTokens } from './web/csrf.ts';
+import { LANGUAGE_COOKIE, pageContext } from './web/page-context.ts';
+import { sendPage } from './web/send-page.ts';
 
 export interface AccountOptions {
   database: Database;
@@ -70,14 +70,14 @@ export async function buildAccount(options: AccountOptions): Promise<FastifyInst
   app.get('/', async (request, reply) => {
     const context = pageContext(request.raw, sandbox !== undefined);
     const page = homePage({ context, issuer: accountUrl, apiOrigin: apiUrl, ...(sandbox && { sandbox }) });
-    return reply.headers(pageHeaders()).type('text/html; charset=utf-8').send(String(page));
+    return sendPage(reply, page);
   });
   registerInteractions(app, {
     database,
     provider,
     clients,
     apiUrl,
-    formTokens: createFormTokens(cookieKeys[0]!),
+    formTokens: createFormTokens(cookieKeys),
     sandboxAccounts: sandbox?.accounts,
   });
   const sendError = (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
@@ -109,9 +109,5 @@ function sendErrorPage(error: unknown, request: FastifyRequest, reply: FastifyRe
     code: problem.code,
     requestId: request.id,
   });
-  return reply
-    .code(problem.status)
-    .headers({ ...pageHeaders(), ...problem.headers })
-    .type('text/html; charset=utf-8')
-    .send(String(page));
+  return sendPage(reply.code(problem.status).headers(problem.headers), page);
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   createServer as createHttpServer,
   type IncomingMessage,
@@ -7,9 +6,9 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
+import { requestIdOf } from '../platform/http/request-id.ts';
 
 const PROTOCOL_PATH = /^\/(connect|\.well-known)(\/|$|\?)/;
-const CALLER_REQUEST_ID = /^[\w.:-]{8,64}$/;
 
 export interface DispatcherOptions {
   accountUrl: string;
@@ -27,8 +26,7 @@ export function createDispatcher({ accountUrl, protocol, onAnswer }: DispatcherO
   const { host, protocol: scheme } = new URL(accountUrl);
 
   function enterProtocol(request: IncomingMessage, response: ServerResponse): void {
-    const given = String(request.headers['x-request-id'] ?? '');
-    const requestId = CALLER_REQUEST_ID.test(given) ? given : randomUUID();
+    const requestId = requestIdOf(request.headers);
     request.headers.host = host;
     request.headers['x-forwarded-proto'] = scheme.slice(0, -1);
     request.headers['x-request-id'] = requestId;

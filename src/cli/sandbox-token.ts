@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { issueSandboxTokens } from '../account/sandbox-tokens.ts';
+import { issueSandboxTokens } from '../account/oidc/sandbox-tokens.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { openInstallation } from '../installation.ts';
 import { type Command, UsageError } from './command.ts';

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import type { Temporal } from 'temporal-polyfill';
 import { buildAccount } from '../../src/account/app.ts';
-import { issueSandboxTokens } from '../../src/account/sandbox-tokens.ts';
+import { issueSandboxTokens } from '../../src/account/oidc/sandbox-tokens.ts';
 import { buildApi } from '../../src/api/app.ts';
 import { createSealer, type Sealer } from '../../src/platform/crypto.ts';
 import type { RateLimiter } from '../../src/platform/rate-limit/index.ts';

@@ -6,7 +6,7 @@ import { consentedScopes, rememberConsent } from '../oidc/grants.queries.ts';
 import { consentPage } from '../pages/consent.page.ts';
 import type { ConsentScope } from '../pages/scopes.ts';
 import { findActiveUser } from '../users/users.queries.ts';
-import type { Interaction, InteractionServices } from './interactions.routes.ts';
+import type { FormBody, Interaction, InteractionServices } from './interaction.ts';
 
 const ACCESS_DENIED: InteractionResults = { error: 'access_denied', error_description: 'the person refused' };
 
@@ -35,10 +35,10 @@ export async function showConsent(interaction: Interaction, { database }: Intera
   });
 }
 
-/** Grants what was ticked, withdraws what was shown and left unticked, and refuses when nothing of the clinic is left. */
+/** Grants what was ticked, withdraws what was shown and left unticked, and refuses when nothing is left. */
 export async function answerConsent(
   interaction: Interaction,
-  body: Record<string, string | string[] | undefined>,
+  body: FormBody,
   { database, provider, apiUrl }: InteractionServices,
 ): Promise<InteractionResults> {
   const { accountId, application } = interaction;

@@ -1,58 +1,29 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { errors, type InteractionResults, type Provider } from 'oidc-provider';
-import { SCOPES, type Scope } from '../../catalogue/scopes.ts';
-import type { Database } from '../../platform/database/index.ts';
+import type { InteractionResults } from 'oidc-provider';
 import type { Html } from '../../platform/html.ts';
-import type { FormTokens } from '../csrf.ts';
-import type { Application, ClientStore } from '../oidc/clients.ts';
-import { pageContext } from '../page-context.ts';
-import { formTargetOf, pageHeaders } from '../page-headers.ts';
-import type { SandboxAccounts } from '../pages/components/sandbox-accounts.ts';
 import { errorPage } from '../pages/error.page.ts';
-import type { PageContext } from '../pages/layout.ts';
 import { type SignInProblem, signInPage } from '../pages/sign-in.page.ts';
 import { signIn } from '../users/sign-in.ts';
+import { pageContext } from '../web/page-context.ts';
+import { formTargetOf, pageHeaders } from '../web/page-headers.ts';
+import { sendPage } from '../web/send-page.ts';
 import { answerConsent, showConsent } from './consent.ts';
-
-export interface InteractionServices {
-  database: Database;
-  provider: Provider;
-  clients: ClientStore;
-  formTokens: FormTokens;
-  apiUrl: string;
-  sandboxAccounts: SandboxAccounts | undefined;
-}
-
-/** An authorization request that waits for its person. */
-export interface Interaction {
-  uid: string;
-  prompt: 'login' | 'consent';
-  application: Application;
-  requestedScopes: Scope[];
-  redirectUri: string | undefined;
-  /** Who is signed in; undefined before. */
-  accountId: string | undefined;
-  loginHint: string | undefined;
-  context: PageContext;
-  form: { action: string; csrfToken: string };
-}
-
-type Body = Record<string, string | string[] | undefined>;
+import { type FormBody, type Interaction, type InteractionServices, loadInteraction } from './interaction.ts';
 
 /** Sign-in and consent: where `/connect/authorize` sends the browser until it can answer. */
 export function registerInteractions(app: FastifyInstance, services: InteractionServices): void {
   const { provider, formTokens } = services;
 
   app.get('/interaction/:uid', async (request, reply) => {
-    const interaction = await load(request, reply, services);
+    const interaction = await loadInteraction(request, reply, services);
     if (!interaction) return expired(request, reply, services);
     return show(reply, interaction, await pageOf(interaction, services));
   });
 
   app.post('/interaction/:uid', async (request, reply) => {
-    const interaction = await load(request, reply, services);
+    const interaction = await loadInteraction(request, reply, services);
     if (!interaction) return expired(request, reply, services);
-    const body = (request.body ?? {}) as Body;
+    const body = (request.body ?? {}) as FormBody;
     if (!formTokens.isValid(body.xsrf, interaction.uid)) {
       return show(reply.code(403), interaction, signInPageFor(interaction, services, { problem: { kind: 'expired' } }));
     }
@@ -61,7 +32,7 @@ export function registerInteractions(app: FastifyInstance, services: Interaction
     if (interaction.prompt !== 'consent') return show(reply, interaction, signInPageFor(interaction, services));
     return finish(await answerConsent(interaction, body, services));
 
-    async function submitSignIn({ email, password }: Body) {
+    async function submitSignIn({ email, password }: FormBody) {
       const typed = typeof email === 'string' ? email.trim() : '';
       const failed = (status: number, problem: SignInProblem) =>
         show(reply.code(status), interaction!, signInPageFor(interaction!, services, { email: typed, problem }));
@@ -89,45 +60,6 @@ export function registerInteractions(app: FastifyInstance, services: Interaction
   });
 }
 
-async function load(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  services: InteractionServices,
-): Promise<Interaction | undefined> {
-  const { provider, clients, formTokens, sandboxAccounts } = services;
-  const details = await provider.interactionDetails(request.raw, reply.raw).catch((error: Error) => {
-    if (error instanceof errors.SessionNotFound) return undefined;
-    throw error;
-  });
-  const { uid } = request.params as { uid: string };
-  const application = details?.uid === uid ? await clients.find(String(details.params.client_id)) : undefined;
-  if (!details || !application) return undefined;
-  const { params, prompt, session } = details;
-  const context = pageContext(
-    request.raw,
-    sandboxAccounts !== undefined,
-    request.url,
-    params.ui_locales as string | undefined,
-  );
-  return {
-    uid,
-    prompt: prompt.name as Interaction['prompt'],
-    application,
-    requestedScopes: knownScopes(params.scope),
-    redirectUri: params.redirect_uri as string | undefined,
-    accountId: session?.accountId,
-    loginHint: params.login_hint as string | undefined,
-    context,
-    form: { action: `/interaction/${uid}`, csrfToken: formTokens.tokenFor(uid) },
-  };
-}
-
-/** Scopes that nobody knows are ignored (OpenID Connect Core section 3.1.2.1). */
-function knownScopes(scope: unknown): Scope[] {
-  const requested = new Set(String(scope ?? '').split(' '));
-  return SCOPES.filter((known) => requested.has(known));
-}
-
 function pageOf(interaction: Interaction, services: InteractionServices): Html | Promise<Html> {
   return interaction.prompt === 'consent' ? showConsent(interaction, services) : signInPageFor(interaction, services);
 }
@@ -148,14 +80,11 @@ function signInPageFor(
 }
 
 function show(reply: FastifyReply, { redirectUri }: Interaction, page: Html): FastifyReply {
-  return reply
-    .headers(pageHeaders(formTargetOf(redirectUri)))
-    .type('text/html; charset=utf-8')
-    .send(String(page));
+  return sendPage(reply, page, formTargetOf(redirectUri));
 }
 
 function expired(request: FastifyRequest, reply: FastifyReply, { sandboxAccounts }: InteractionServices): FastifyReply {
   const context = pageContext(request.raw, sandboxAccounts !== undefined);
   const page = errorPage({ context, kind: 'expired', code: 'session_not_found', requestId: request.id });
-  return reply.code(400).headers(pageHeaders()).type('text/html; charset=utf-8').send(String(page));
+  return sendPage(reply.code(400), page);
 }

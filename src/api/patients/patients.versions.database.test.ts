@@ -79,14 +79,12 @@ describe('version in the body', () => {
 
 test('of 10 replaces at once with one If-Match exactly one wins', async () => {
   const { id } = await api.create({});
-  const answers = await Promise.all(
-    Array.from({ length: 10 }, (_, at) =>
-      api.call('PUT', `${PATIENTS}/${id}`, {
-        body: { ...NAME, firstName: `Anna ${at}` },
-        headers: { 'if-match': '"1"' },
-      }),
-    ),
-  );
+  const replace = (at: number) =>
+    api.call('PUT', `${PATIENTS}/${id}`, {
+      body: { ...NAME, firstName: `Anna ${at}` },
+      headers: { 'if-match': '"1"' },
+    });
+  const answers = await whileLocked(id, 10, () => Promise.all(Array.from({ length: 10 }, (_, at) => replace(at))));
   const won = answers.filter(({ status }) => status === 200);
   expect(won).toHaveLength(1);
   for (const answer of answers.filter((other) => other !== won[0])) {
@@ -106,29 +104,29 @@ test('without If-Match every change is made, one after the other', async () => {
 test('of a replace and a delete at once with one If-Match exactly one wins', async () => {
   const { id } = await api.create({});
   const [put, , remove] = changes(id, { 'if-match': '"1"' });
-  const statuses = (await Promise.all([put!(), remove!()])).map(({ status }) => status);
+  const answers = await whileLocked(id, 2, () => Promise.all([put!(), remove!()]));
   expect([
     [200, 409],
     [404, 204],
-  ]).toContainEqual(statuses);
+  ]).toContainEqual(answers.map(({ status }) => status));
 });
 
 test('a change that had to wait for another is not dated before it', async () => {
   const { id } = await api.create({});
-  const rival = new pg.Client({ connectionString: api.platform.superuserUrl });
-  await rival.connect();
-  try {
-    await rival.query('begin');
-    await rival.query('select from patients where id = $1 for update', [id]);
-    const waiting = api.call('PATCH', `${PATIENTS}/${id}`, { body: { sex: 'F' } });
-    await waitForLock(rival);
-    await rival.query('update patients set updated_at = clock_timestamp() where id = $1', [id]);
-    const { rows } = await rival.query('select updated_at from patients where id = $1', [id]);
-    await rival.query('commit');
-    expect(Date.parse((await waiting).body.updatedAt)).toBeGreaterThanOrEqual(rows[0].updated_at.getTime());
-  } finally {
-    await rival.end();
-  }
+  let other = 0;
+  const waited = await whileLocked(
+    id,
+    1,
+    () => api.call('PATCH', `${PATIENTS}/${id}`, { body: { sex: 'F' } }),
+    async (client) => {
+      const { rows } = await client.query(
+        'update patients set updated_at = clock_timestamp() where id = $1 returning updated_at',
+        [id],
+      );
+      other = rows[0].updated_at.getTime();
+    },
+  );
+  expect(Date.parse(waited.body.updatedAt)).toBeGreaterThanOrEqual(other);
 });
 
 describe('If-None-Match on one patient', () => {
@@ -155,8 +153,28 @@ describe('If-None-Match on one patient', () => {
   });
 });
 
-/** Resolves once some other connection of this database waits for a lock. */
-async function waitForLock(client: pg.Client): Promise<void> {
-  const sql = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-  while ((await client.query(sql)).rowCount === 0);
+/**
+ * Starts `changes` of a patient while a transaction of ours holds it, and lets it go once `count` of them wait: they meet
+ * for certain, however fast the machine is. `before` runs in our transaction just before.
+ */
+async function whileLocked<Result>(
+  id: number,
+  count: number,
+  changes: () => Promise<Result>,
+  before: (client: pg.Client) => Promise<void> = async () => {},
+): Promise<Result> {
+  const client = new pg.Client({ connectionString: api.platform.superuserUrl });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await client.query('select from patients where id = $1 for update', [id]);
+    const changed = changes();
+    const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    while ((await client.query(waiting)).rowCount! < count);
+    await before(client);
+    await client.query('commit');
+    return await changed;
+  } finally {
+    await client.end();
+  }
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { RequestListener, Server } from 'node:http';
 import Fastify, {
   type FastifyError,
@@ -9,6 +8,7 @@ import Fastify, {
 } from 'fastify';
 import type { Logger } from 'pino';
 import { type ErrorCode, ServiceError } from '../errors.ts';
+import { requestIdOf } from './request-id.ts';
 
 export interface ServerOptions {
   logger: Logger;
@@ -23,8 +23,6 @@ export interface ServerOptions {
 
 export type Measure = (method: string, route: string, status: number, seconds: number) => void;
 
-const CALLER_REQUEST_ID = /^[\w.:-]{8,64}$/;
-
 /** What both origins share: request ids, one error body, one line of log per request, and no surprise defaults. */
 export function createServer(options: ServerOptions): FastifyInstance {
   const app = Fastify({
@@ -33,10 +31,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     trustProxy: options.trustProxy,
     bodyLimit: options.bodyLimit,
     requestIdHeader: false,
-    genReqId: ({ headers }) => {
-      const given = headers['x-request-id'];
-      return typeof given === 'string' && CALLER_REQUEST_ID.test(given) ? given : randomUUID();
-    },
+    genReqId: ({ headers }) => requestIdOf(headers),
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => refuseUrl(app, error, request, reply),
     forceCloseConnections: 'idle',

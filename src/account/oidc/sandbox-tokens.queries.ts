@@ -1,4 +1,4 @@
-import { type Queryable, statement } from '../platform/database/index.ts';
+import { type Queryable, statement } from '../../platform/database/index.ts';
 
 const add = statement<unknown>(
   'sandbox_tokens_add_secret',

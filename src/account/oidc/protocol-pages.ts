@@ -1,11 +1,11 @@
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
-import type { Database } from '../platform/database/index.ts';
-import type { ProtocolPages } from './oidc/provider.ts';
-import { pageContext } from './page-context.ts';
-import { type ErrorKind, errorPage } from './pages/error.page.ts';
-import { signOutPage } from './pages/sign-out.page.ts';
-import { signedOutPage } from './pages/signed-out.page.ts';
-import { findActiveUser } from './users/users.queries.ts';
+import type { Database } from '../../platform/database/index.ts';
+import { type ErrorKind, errorPage } from '../pages/error.page.ts';
+import { signOutPage } from '../pages/sign-out.page.ts';
+import { signedOutPage } from '../pages/signed-out.page.ts';
+import { findActiveUser } from '../users/users.queries.ts';
+import { pageContext } from '../web/page-context.ts';
+import type { ProtocolPages } from './provider.ts';
 
 /** Error and sign-out pages that the authorization server shows by itself. */
 export function createProtocolPages(database: Database, sandbox: boolean): ProtocolPages {

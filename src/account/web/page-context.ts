@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { chooseLanguage } from '../platform/i18n.ts';
-import type { PageContext } from './pages/layout.ts';
+import { chooseLanguage } from '../../platform/i18n.ts';
+import type { PageContext } from '../pages/layout.ts';
 
 export const LANGUAGE_COOKIE = 'corsia_language';
 

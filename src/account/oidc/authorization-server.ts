@@ -1,10 +1,10 @@
-import type { Sealer } from '../platform/crypto.ts';
-import type { Database } from '../platform/database/index.ts';
-import { createClientStore } from './oidc/clients.ts';
-import { createProvider } from './oidc/provider.ts';
-import { loadSigningKeys } from './oidc/signing-keys.ts';
+import type { Sealer } from '../../platform/crypto.ts';
+import type { Database } from '../../platform/database/index.ts';
+import { createClientStore } from './clients.ts';
 import { protectAnswers } from './protocol-headers.ts';
 import { createProtocolPages } from './protocol-pages.ts';
+import { createProvider } from './provider.ts';
+import { loadSigningKeys } from './signing-keys.ts';
 
 export interface AuthorizationServerOptions {
   database: Database;

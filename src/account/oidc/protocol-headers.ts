@@ -1,5 +1,5 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { formTargetOf, pageHeaders } from './page-headers.ts';
+import { formTargetOf, pageHeaders } from '../web/page-headers.ts';
 
 /**
  * The headers of our pages on every answer of the protocol. They are there before it runs, because it adds the hash of

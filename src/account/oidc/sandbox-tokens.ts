@@ -2,13 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Client, Provider } from 'oidc-provider';
-import { sha256 } from '../platform/crypto.ts';
-import { ServiceError } from '../platform/errors.ts';
+import { sha256 } from '../../platform/crypto.ts';
+import { ServiceError } from '../../platform/errors.ts';
+import { createDispatcher } from '../dispatcher.ts';
+import { findActiveUserByEmail } from '../users/users.queries.ts';
 import { type AuthorizationServerOptions, createAuthorizationServer } from './authorization-server.ts';
-import { createDispatcher } from './dispatcher.ts';
-import { grantScopes } from './oidc/grant-consent.ts';
+import { grantScopes } from './grant-consent.ts';
 import { addPassingSecret, removeSecret } from './sandbox-tokens.queries.ts';
-import { findActiveUserByEmail } from './users/users.queries.ts';
 
 export interface TokenResponse {
   access_token: string;

@@ -1,0 +1,75 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { errors, type Provider } from 'oidc-provider';
+import { SCOPES, type Scope } from '../../catalogue/scopes.ts';
+import type { Database } from '../../platform/database/index.ts';
+import type { Application, ClientStore } from '../oidc/clients.ts';
+import type { SandboxAccounts } from '../pages/components/sandbox-accounts.ts';
+import type { PageContext } from '../pages/layout.ts';
+import type { FormTokens } from '../web/csrf.ts';
+import { pageContext } from '../web/page-context.ts';
+
+export interface InteractionServices {
+  database: Database;
+  provider: Provider;
+  clients: ClientStore;
+  formTokens: FormTokens;
+  apiUrl: string;
+  sandboxAccounts: SandboxAccounts | undefined;
+}
+
+/** An authorization request that waits for its person. */
+export interface Interaction {
+  uid: string;
+  prompt: 'login' | 'consent';
+  application: Application;
+  requestedScopes: Scope[];
+  redirectUri: string | undefined;
+  /** Who is signed in; undefined before. */
+  accountId: string | undefined;
+  loginHint: string | undefined;
+  context: PageContext;
+  form: { action: string; csrfToken: string };
+}
+
+/** What a form posted: repeated names become arrays. */
+export type FormBody = Record<string, string | string[] | undefined>;
+
+/** @returns undefined when there is none, or none that belongs to this browser and this address */
+export async function loadInteraction(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  services: InteractionServices,
+): Promise<Interaction | undefined> {
+  const { provider, clients, formTokens, sandboxAccounts } = services;
+  const details = await provider.interactionDetails(request.raw, reply.raw).catch((error: Error) => {
+    if (error instanceof errors.SessionNotFound) return undefined;
+    throw error;
+  });
+  const { uid } = request.params as { uid: string };
+  const application = details?.uid === uid ? await clients.find(String(details.params.client_id)) : undefined;
+  if (!details || !application) return undefined;
+  const { params, prompt, session } = details;
+  const context = pageContext(
+    request.raw,
+    sandboxAccounts !== undefined,
+    request.url,
+    params.ui_locales as string | undefined,
+  );
+  return {
+    uid,
+    prompt: prompt.name as Interaction['prompt'],
+    application,
+    requestedScopes: knownScopes(params.scope),
+    redirectUri: params.redirect_uri as string | undefined,
+    accountId: session?.accountId,
+    loginHint: params.login_hint as string | undefined,
+    context,
+    form: { action: `/interaction/${uid}`, csrfToken: formTokens.tokenFor(uid) },
+  };
+}
+
+/** Scopes that nobody knows are ignored (OpenID Connect Core section 3.1.2.1). */
+function knownScopes(scope: unknown): Scope[] {
+  const requested = new Set(String(scope ?? '').split(' '));
+  return SCOPES.filter((known) => requested.has(known));
+}
