@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-export type Mode = 'sandbox' | 'production';
+type Mode = 'sandbox' | 'production';
 
 export interface Config {
   mode: Mode;

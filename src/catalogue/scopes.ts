@@ -10,7 +10,7 @@ export const API_SCOPES = [
 ] as const;
 
 /** Scopes that release claims about the person (OpenID Connect Core section 5.4). */
-export const CLAIM_SCOPES = ['profile', 'email', 'tenant'] as const;
+const CLAIM_SCOPES = ['profile', 'email', 'tenant'] as const;
 
 export const SCOPES = ['openid', 'offline_access', ...CLAIM_SCOPES, ...API_SCOPES] as const;
 

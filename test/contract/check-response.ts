@@ -19,7 +19,7 @@ export interface Operation {
   responses: Record<string, { description: string; schema?: Schema }>;
 }
 
-export interface Parameter {
+interface Parameter {
   name: string;
   in: 'path' | 'query' | 'header' | 'body';
   required?: boolean;

@@ -6,7 +6,7 @@ import { type SandboxAccounts, sandboxAccountList } from './components/sandbox-a
 import { layout, type PageContext } from './layout.ts';
 import { type Messages, messages } from './messages.ts';
 
-export type SandboxApplication = {
+type SandboxApplication = {
   name: string;
   clientId: string;
   /** Absent for public clients. */

@@ -5,7 +5,7 @@ import { type Queryable, type Statement, statement } from './statement.ts';
 import { types } from './types.ts';
 
 /** Who acts, for the audit rows that the database writes in the same transaction as a change. */
-export interface Actor {
+interface Actor {
   userId: string;
   clientId: string;
   requestId: string;
@@ -15,7 +15,7 @@ export interface Actor {
 }
 
 /** What row-level security and time zone rendering need to know of the tenant at hand. */
-export interface TenantContext {
+interface TenantContext {
   tenantId: string;
   timeZone: string;
   actor?: Actor;
@@ -45,7 +45,7 @@ export interface Database extends Queryable {
   close(): Promise<void>;
 }
 
-export interface TenantStatement {
+interface TenantStatement {
   context: TenantContext;
   statement: Statement;
   values: readonly unknown[];

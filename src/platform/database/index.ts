@@ -1,11 +1,4 @@
-export {
-  type Actor,
-  type Database,
-  openDatabase,
-  type TenantContext,
-  type TenantDatabase,
-  type Tx,
-} from './database.ts';
+export { type Database, openDatabase, type TenantDatabase, type Tx } from './database.ts';
 export { violatedConstraint } from './failures.ts';
 export { APPLICATION_ROLE, migrate } from './migrate.ts';
 export { type ProvisionedUrls, provisionDatabase } from './provision.ts';
