@@ -45,7 +45,7 @@ export async function buildAccount(options: AccountOptions): Promise<FastifyInst
       accountUrl,
       protocol: provider.callback(),
       onAnswer: ({ method, route, status, seconds, requestId }) => {
-        options.logger.info({ method, route, status, ms: Math.round(seconds * 1000), reqId: requestId }, 'request');
+        options.logger.info({ requestId, method, route, status, ms: Math.round(seconds * 1000) }, 'request');
         options.measure?.(method, route, status, seconds);
       },
     }),

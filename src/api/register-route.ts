@@ -76,15 +76,18 @@ export function registerRoute(app: FastifyInstance, resource: Resource, route: R
 /** Refusals that tell something about who tried what; malformed requests and too many of them would only be noise. */
 const AUDITED = new Set([403, 404, 409, 422]);
 
-async function refuseUnstorableParameters(request: FastifyRequest): Promise<void> {
+function refuseUnstorableParameters(request: FastifyRequest, _reply: unknown, done: (error?: Error) => void): void {
+  done(unstorableParameter(request));
+}
+
+function unstorableParameter(request: FastifyRequest): ServiceError | undefined {
   const unstorable = findUnstorableText(request.query) ?? findUnstorableText(request.params);
   const field = unstorable ?? findMisencodedParameter(request.url);
-  if (field === undefined) return;
+  if (field === undefined) return undefined;
   const message =
     unstorable === undefined ? 'must be UTF-8 in percent-encoding' : 'must have neither NUL nor unpaired surrogates';
-  throw new ServiceError('invalid_parameter', `Invalid parameter: ${field}.`, {
-    details: [{ field, code: 'invalid_text', message }],
-  });
+  const details = [{ field, code: 'invalid_text', message }];
+  return new ServiceError('invalid_parameter', `Invalid parameter: ${field}.`, { details });
 }
 
 /** A refusal shows nobody's data, so it is sent even when it cannot be audited. */

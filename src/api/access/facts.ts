@@ -16,22 +16,17 @@ export interface AccessFacts {
 
 /** Looks up what stands behind a token: the grant, the person, the role. Concurrent calls share one look-up. */
 export function createAccessFacts(db: Database): AccessFacts {
-  const known = new Map<string, { access: Promise<Access>; until: number }>();
-  let nextSweep = 0;
+  const known = new WeakMap<TokenClaims, { access: Promise<Access>; until: number }>();
 
   return {
     of(claims) {
       const now = performance.now();
-      if (now > nextSweep) {
-        for (const [key, entry] of known) if (entry.until <= now) known.delete(key);
-        nextSweep = now + 60_000;
-      }
-      const key = `${claims.grantId} ${[...claims.scopes].join(' ')}`;
-      const entry = known.get(key);
+      const entry = known.get(claims);
       if (entry && entry.until > now) return entry.access;
       const access = load(db, claims);
-      known.set(key, { access, until: now + BELIEVED_FOR });
-      access.catch(() => known.delete(key));
+      known.set(claims, { access, until: now + BELIEVED_FOR });
+      // That a token is dead is worth remembering, too; that the database did not answer is not.
+      access.catch((error) => error.code !== 'invalid_token' && known.delete(claims));
       return access;
     },
   };
