@@ -81,6 +81,8 @@ function refuseUnstorableParameters(request: FastifyRequest, _reply: unknown, do
 }
 
 function unstorableParameter(request: FastifyRequest): ServiceError | undefined {
+  // What is not percent-encoded is visible ASCII, or was refused by the HTTP parser.
+  if (!request.url.includes('%')) return undefined;
   const unstorable = findUnstorableText(request.query) ?? findUnstorableText(request.params);
   const field = unstorable ?? findMisencodedParameter(request.url);
   if (field === undefined) return undefined;

@@ -15,7 +15,7 @@ export async function poll(
   platform: Platform,
   tag?: string,
   {
-    path = `${PATIENTS}?limit=200&updatedSince=2026-01-01T00:00:00Z&q=polled`,
+    path = `${PATIENTS}?limit=200&updatedSince=2000-01-01T00:00:00Z&q=polled`,
     token,
   }: { path?: string; token?: string } = {},
 ): Promise<Polled> {

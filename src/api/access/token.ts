@@ -72,21 +72,34 @@ async function verifySignature(
   };
 }
 
-/** Public keys by id. An unknown id is looked up again, at most once a second, so that rotation needs no restart. */
+/**
+ * Public keys by id. An unknown id is looked up again, at most once a second, so that rotation needs no restart; whoever
+ * comes meanwhile waits for that look-up.
+ */
 function createKeyStore(db: Queryable): (header: JWTHeaderParameters) => Promise<CryptoKey> {
-  let keys = new Map<string, CryptoKey>();
+  let keys: Promise<Map<string, CryptoKey>> | undefined;
   let loadedAt = Number.NEGATIVE_INFINITY;
 
-  return async ({ kid }) => {
-    if (!keys.has(kid ?? '') && performance.now() - loadedAt > 1000) {
-      loadedAt = performance.now();
-      const rows = await readPublicKeys(db);
-      keys = new Map(
-        await Promise.all(rows.map(async (row) => [row.id, (await importJWK(row.public_jwk)) as CryptoKey] as const)),
-      );
-    }
-    const key = keys.get(kid ?? '');
+  function load(): void {
+    const loading = loadKeys(db);
+    keys = loading;
+    loadedAt = performance.now();
+    loading.catch(() => {
+      if (keys === loading) keys = undefined;
+      loadedAt = Number.NEGATIVE_INFINITY;
+    });
+  }
+
+  return async ({ kid = '' }) => {
+    if (!(await keys)?.has(kid) && performance.now() - loadedAt > 1000) load();
+    const key = (await keys)?.get(kid);
     if (!key) throw invalidToken('The access token is not valid.');
     return key;
   };
+}
+
+async function loadKeys(db: Queryable): Promise<Map<string, CryptoKey>> {
+  const rows = await readPublicKeys(db);
+  const imported = rows.map(async (row) => [row.id, (await importJWK(row.public_jwk)) as CryptoKey] as const);
+  return new Map(await Promise.all(imported));
 }

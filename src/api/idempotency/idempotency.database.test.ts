@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CheckedCall, checkedCalls } from '../../../test/contract/checked-calls.ts';
 import { asSuperuser } from '../../../test/harness/database.ts';
 import { type CallOptions, type Platform, startPlatform } from '../../../test/harness/platform.ts';
-import { statement } from '../../platform/database/index.ts';
+import { statement, type Tx } from '../../platform/database/index.ts';
 import { ServiceError } from '../../platform/errors.ts';
 import type { KeptAnswer } from './idempotency.queries.ts';
 import { once } from './idempotency.ts';
@@ -164,6 +164,27 @@ describe('what is refused', () => {
     expect(first.status).toBe(422);
     expect({ status: again.status, text: again.text }).toEqual({ status: 422, text: first.text });
   });
+});
+
+test('what a request wrote before it was refused is undone, and the refusal kept', async () => {
+  const note = statement<unknown>(
+    'test_note',
+    `insert into roles (tenant_id, key, name) values ('sandbox-clinic', 'test-note', 'x')`,
+  );
+  const notes = statement<unknown>('test_notes', `select from roles where key = 'test-note'`);
+  // The second insert breaks the key, which ends a transaction that has no savepoint.
+  const refusing = async (tx: Tx) => {
+    await tx.query(note);
+    await tx.query(note).catch(() => {
+      throw new ServiceError('version_conflict', 'refused');
+    });
+    return ANSWER;
+  };
+  const refusal = (error: ServiceError): KeptAnswer => ({ status: error.status, headers: {}, body: error.message });
+  const kept = { status: 409, headers: {}, body: 'refused' };
+  expect(await once(sandbox(), identity('refused'), refusing, refusal)).toEqual({ ...kept, replayed: false });
+  expect(await once(sandbox(), identity('refused'), refusing, refusal)).toEqual({ ...kept, replayed: true });
+  expect(await sandbox().query(notes)).toEqual([]);
 });
 
 describe('what failed is not kept, so that it can be tried again', () => {
