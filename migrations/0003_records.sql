@@ -29,9 +29,8 @@ create table audit_events (
   patient_ids bigint[],
   address     text,
   request_id  text,
-  primary key (tenant_id, id)
+  primary key (tenant_id, at, id)
 );
-create index audit_events_by_time on audit_events (tenant_id, at);
 create index audit_events_by_patient on audit_events (tenant_id, (patient_ids[1]), at) where cardinality(patient_ids) = 1;
 alter table audit_events enable row level security;
 alter table audit_events force row level security;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorCode } from '../platform/errors.ts';
 import { matchesAny } from '../platform/http/preconditions.ts';
@@ -16,6 +17,12 @@ export async function isUnchanged(
   const etag = await listState.etag(request.access!.tenant!.id, resource);
   reply.header('etag', etag).header('cache-control', 'private, no-cache');
   return hasAlready(request, etag);
+}
+
+/** An entity tag for an answer that has no version: of its content. */
+export function withContentTag(answer: Answer): Answer {
+  const digest = createHash('sha256').update(JSON.stringify(answer.body)).digest('base64url');
+  return { ...answer, etag: `W/"${digest.slice(0, 22)}"` };
 }
 
 export function sendAnswer(answer: Answer, route: Route, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Temporal } from 'temporal-polyfill';
 import type { Database } from '../platform/database/index.ts';
 import { type ErrorCode, ServiceError } from '../platform/errors.ts';
@@ -7,7 +7,7 @@ import { findMisencodedParameter, findUnstorableText } from '../platform/http/te
 import type { RateLimiter } from '../platform/rate-limit/index.ts';
 import { type Access, requirePolicy, requireTenant } from './access/access.ts';
 import { countRequest } from './access/rate-limit.ts';
-import { answerOnce, isUnchanged, sendAnswer } from './answer.ts';
+import { answerOnce, isUnchanged, sendAnswer, withContentTag } from './answer.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import { actorOf, toCall } from './call.ts';
 import type { ListState } from './changes/list-state.ts';
@@ -19,7 +19,7 @@ export interface RouteServices {
   database: Database;
   audit: AuditLog;
   listState: ListState;
-  authenticate(request: FastifyRequest): Promise<Access>;
+  authenticate(request: FastifyRequest): Access | Promise<Access>;
   /** Absent when requests are not limited. */
   rateLimiter: RateLimiter | undefined;
   clock(): Temporal.Instant;
@@ -36,22 +36,21 @@ declare module 'fastify' {
 /** Makes a declared route real: identity, policy, validation, preconditions, idempotency and audit, in this order. */
 export function registerRoute(app: FastifyInstance, resource: Resource, route: Route, services: RouteServices): void {
   const { access: policy } = route;
-  const { audit, rateLimiter, listState, database, clock } = services;
+  const { audit, listState, database, clock } = services;
   app.route({
     method: route.method,
     url: (policy === 'signed-in' ? '/v2' : '/v2/tenants/:tenantId') + route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
     schema: schemaOf(resource, route, services.sandboxTenantId),
-    onRequest: async function admit(request, reply) {
-      request.access = await services.authenticate(request);
-      if (rateLimiter) await countRequest(rateLimiter, request.access.clientId, reply);
-      if (policy === 'signed-in') return;
-      requireTenant(request.access, (request.params as { tenantId: string }).tenantId);
-      requirePolicy(request.access, policy);
+    onRequest: function admit(request, reply, done) {
+      const next = admitAs(request, reply, route, services);
+      if (next instanceof Promise) next.then(() => done(), done);
+      else done(next);
     },
     preValidation: refuseUnstorableParameters,
     handler: async (request, reply) => {
       if (policy === 'signed-in') {
-        return sendAnswer(await route.handler({ access: request.access } as Call), route, request, reply);
+        const answer = await route.handler({ access: request.access } as Call);
+        return sendAnswer(withContentTag(answer), route, request, reply);
       }
       if (route.listOf && (await isUnchanged(request, reply, route.listOf, listState))) return reply.code(304).send();
       const call = toCall(request, route, database, clock);
@@ -71,6 +70,39 @@ export function registerRoute(app: FastifyInstance, resource: Resource, route: R
       return sendProblem(problem, request, reply);
     },
   });
+}
+
+/**
+ * Lets a request in, or returns or rejects with its refusal. Most callers were here a moment ago: for them nothing is
+ * awaited, which is much of the cost of a poll.
+ */
+function admitAs(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { access: policy }: Route,
+  { authenticate, rateLimiter }: RouteServices,
+): ServiceError | undefined | Promise<void> {
+  const enter = (access: Access): void => {
+    request.access = access;
+    if (policy === 'signed-in') return;
+    requireTenant(access, (request.params as { tenantId: string }).tenantId);
+    requirePolicy(access, policy);
+  };
+  const count = (access: Access) => rateLimiter && countRequest(rateLimiter, access.clientId, reply);
+  try {
+    const access = authenticate(request);
+    if (access instanceof Promise)
+      return access.then(async (known) => {
+        await count(known);
+        enter(known);
+      });
+    const counted = count(access);
+    if (counted) return counted.then(() => enter(access));
+    enter(access);
+    return undefined;
+  } catch (error) {
+    return toServiceError(error);
+  }
 }
 
 /** Refusals that tell something about who tried what; malformed requests and too many of them would only be noise. */

@@ -10,13 +10,13 @@ import type { TokenClaims } from './token.ts';
 const BELIEVED_FOR = 900;
 
 export interface AccessFacts {
-  /** What the token's bearer may do right now. @throws ServiceError invalid_token once the grant behind it is gone */
-  of(claims: TokenClaims): Promise<Access>;
+  /** What the token's bearer may do right now; at once when that is known. @throws ServiceError invalid_token once the grant behind it is gone */
+  of(claims: TokenClaims): Access | Promise<Access>;
 }
 
 /** Looks up what stands behind a token: the grant, the person, the role. Concurrent calls share one look-up. */
 export function createAccessFacts(db: Database): AccessFacts {
-  const known = new WeakMap<TokenClaims, { access: Promise<Access>; until: number }>();
+  const known = new WeakMap<TokenClaims, { access: Access | Promise<Access>; until: number }>();
 
   return {
     of(claims) {
@@ -24,9 +24,15 @@ export function createAccessFacts(db: Database): AccessFacts {
       const entry = known.get(claims);
       if (entry && entry.until > now) return entry.access;
       const access = load(db, claims);
-      known.set(claims, { access, until: now + BELIEVED_FOR });
-      // That a token is dead is worth remembering, too; that the database did not answer is not.
-      access.catch((error) => error.code !== 'invalid_token' && known.delete(claims));
+      const fresh: { access: Access | Promise<Access>; until: number } = { access, until: now + BELIEVED_FOR };
+      known.set(claims, fresh);
+      access.then(
+        (loaded) => {
+          fresh.access = loaded;
+        },
+        // That a token is dead is worth remembering, too; that the database did not answer is not.
+        (error) => error.code !== 'invalid_token' && known.delete(claims),
+      );
       return access;
     },
   };

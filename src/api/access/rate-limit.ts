@@ -1,16 +1,24 @@
 import type { FastifyReply } from 'fastify';
 import { ServiceError } from '../../platform/errors.ts';
-import type { RateLimiter } from '../../platform/rate-limit/index.ts';
+import type { RateLimiter, Verdict } from '../../platform/rate-limit/index.ts';
 
 /**
  * Counts one request of an application, whoever its user is, and says on every answer how much is left
  * (draft-ietf-httpapi-ratelimit-headers, and the `X-` form that clients of old know).
  * @throws ServiceError rate_limit_exceeded with Retry-After
  */
-export async function countRequest(limiter: RateLimiter, clientId: string, reply: FastifyReply): Promise<void> {
-  const taken = limiter.take(clientId);
-  const { allowed, remaining, resetSeconds } = taken instanceof Promise ? await taken : taken;
-  const { limit, windowSeconds } = limiter.allowance;
+export function countRequest(limiter: RateLimiter, clientId: string, reply: FastifyReply): void | Promise<void> {
+  const verdict = limiter.take(clientId);
+  if (verdict instanceof Promise) return verdict.then((counted) => applyVerdict(counted, limiter, reply));
+  applyVerdict(verdict, limiter, reply);
+}
+
+function applyVerdict(
+  { allowed, remaining, resetSeconds }: Verdict,
+  { allowance }: RateLimiter,
+  reply: FastifyReply,
+): void {
+  const { limit, windowSeconds } = allowance;
   reply
     .header('ratelimit-policy', `"requests";q=${limit};w=${windowSeconds}`)
     .header('ratelimit', `"requests";r=${remaining};t=${resetSeconds}`)

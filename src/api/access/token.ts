@@ -18,8 +18,8 @@ export interface TokenClaims {
 const MOST_CACHED = 10_000;
 
 export interface TokenVerifier {
-  /** @throws ServiceError invalid_token */
-  verify(token: string): Promise<TokenClaims>;
+  /** The claims at once when the signature was checked before. @throws ServiceError invalid_token */
+  verify(token: string): TokenClaims | Promise<TokenClaims>;
 }
 
 /** Verifies access tokens; the signature of each token is checked once, its expiry every time. */
@@ -27,19 +27,21 @@ export function createTokenVerifier(db: Database, expected: { issuer: string; au
   const keys = createKeyStore(db);
   const verified = new Map<string, TokenClaims>();
 
+  function current(token: string, claims: TokenClaims): TokenClaims {
+    if (claims.expiresAt * 1000 > Date.now()) return claims;
+    verified.delete(token);
+    throw invalidToken('The access token is expired.');
+  }
+
   return {
-    async verify(token) {
-      let claims = verified.get(token);
-      if (!claims) {
-        claims = await verifySignature(token, keys, expected);
+    verify(token) {
+      const known = verified.get(token);
+      if (known) return current(token, known);
+      return verifySignature(token, keys, expected).then((claims) => {
         if (verified.size >= MOST_CACHED) verified.delete(verified.keys().next().value!);
         verified.set(token, claims);
-      }
-      if (claims.expiresAt * 1000 <= Date.now()) {
-        verified.delete(token);
-        throw invalidToken('The access token is expired.');
-      }
-      return claims;
+        return current(token, claims);
+      });
     },
   };
 }

@@ -2,6 +2,8 @@ import { createMemoryCounter } from './memory-counter.ts';
 import { createRedisCounter } from './redis-counter.ts';
 import type { Allowance, Verdict } from './sliding-window.ts';
 
+export type { Verdict };
+
 export interface RateLimiter {
   readonly allowance: Allowance;
   /** Counts one for `key` and tells whether it is allowed. Never fails: without its Redis it counts for itself. */
