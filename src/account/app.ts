@@ -5,12 +5,25 @@ import type { Sealer } from '../platform/crypto.ts';
 import type { Database } from '../platform/database/index.ts';
 import { ServiceError } from '../platform/errors.ts';
 import { createServer, type Measure, toServiceError } from '../platform/http/server.ts';
+import { periodically } from '../platform/periodically.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { registerInteractions } from './interactions/interactions.routes.ts';
 import { createAuthorizationServer } from './oidc/authorization-server.ts';
+import type { Lifetimes } from './oidc/lifetimes.ts';
 import { assets, assetUrls } from './pages/assets.ts';
 import { errorPage } from './pages/error.page.ts';
 import { type HomePage, homePage } from './pages/home.page.ts';
+import { registerPasskeys } from './passkeys/passkeys.routes.ts';
+import { createPasskeyWay } from './passkeys/passkeys.way.ts';
+import { relyingPartyOf } from './passkeys/relying-party.ts';
+import { registerSecondFactor } from './second-factor/second-factor.routes.ts';
+import { createSecondFactorStep } from './second-factor/second-factor.step.ts';
+import { insertEvent } from './security/security.queries.ts';
+import type { Security } from './security/security.ts';
+import { registerSignIn } from './sign-in/sign-in.routes.ts';
+import { createSignIn } from './sign-in/sign-in.ts';
+import { createBrowserKey } from './web/browser-key.ts';
+import { createBrowserSessions } from './web/browser-session.ts';
 import { createFormTokens } from './web/csrf.ts';
 import { LANGUAGE_COOKIE, pageContext } from './web/page-context.ts';
 import { sendPage } from './web/send-page.ts';
@@ -24,34 +37,42 @@ export interface AccountOptions {
   cookieKeys: string[];
   trustProxy: boolean | string;
   measure?: Measure | undefined;
+  lifetimes?: Lifetimes;
+  /** After how many days of signing a key is followed by the next; none, or 0, for never. */
+  signingKeyDays?: number;
   tls?: { certificate: Buffer; key: Buffer } | undefined;
   /** Demo accounts and applications to show, in a sandbox. */
   sandbox?: HomePage['sandbox'];
 }
 
+const KEYS_EVERY_MS = 30_000;
 const MOST_BODY_BYTES = 64 * 1024;
 
 /** Builds the account origin: the authorization server and its pages, ready to listen. */
 export async function buildAccount(options: AccountOptions): Promise<FastifyInstance> {
   const { database, accountUrl, apiUrl, cookieKeys, sandbox } = options;
-  const { provider, clients } = await createAuthorizationServer(options, sandbox !== undefined);
-  provider.on('server_error', (ctx, error) =>
-    options.logger.error({ err: error, requestId: ctx.req.headers['x-request-id'] }, 'authorization server'),
-  );
+  const onError = (error: Error, requestId?: string) =>
+    options.logger.error({ err: error, requestId }, 'authorization server');
+  const server = await createAuthorizationServer({ ...options, onError }, sandbox !== undefined);
+  const { provider, clients } = server;
   const app = createServer({
     ...options,
     bodyLimit: MOST_BODY_BYTES,
     serverFactory: createDispatcher({
       accountUrl,
-      protocol: provider.callback(),
+      trustProxy: options.trustProxy,
+      protocol: server.handle,
       onAnswer: ({ method, route, status, seconds, requestId }) => {
         options.logger.info({ requestId, method, route, status, ms: Math.round(seconds * 1000) }, 'request');
         options.measure?.(method, route, status, seconds);
       },
     }),
   });
+  const stopRefreshing = periodically(KEYS_EVERY_MS, () => server.refreshKeys(options.signingKeyDays ?? 0), onError);
+  app.addHook('onClose', stopRefreshing);
   await app.register(formbody, { bodyLimit: MOST_BODY_BYTES });
-  app.addHook('onRequest', rememberLanguage(accountUrl.startsWith('https:')));
+  const secure = accountUrl.startsWith('https:');
+  app.addHook('onRequest', rememberLanguage(secure));
 
   for (const asset of assets) {
     app.get(asset.path, async (_request, reply) =>
@@ -72,14 +93,30 @@ export async function buildAccount(options: AccountOptions): Promise<FastifyInst
     const page = homePage({ context, issuer: accountUrl, apiOrigin: apiUrl, ...(sandbox && { sandbox }) });
     return sendPage(reply, page);
   });
-  registerInteractions(app, {
+  const { sealer } = options;
+  const security: Pick<Security, 'note'> = {
+    note: (db, userId, kind, { address, userAgent }, detail = {}) =>
+      insertEvent(db, { userId, kind, address, userAgent, detail }),
+  };
+  const relyingParty = relyingPartyOf(accountUrl);
+  const signIn = createSignIn({
     database,
-    provider,
-    clients,
-    apiUrl,
-    formTokens: createFormTokens(cookieKeys),
+    sealer,
+    otherWays: relyingParty ? [createPasskeyWay({ database, sealer, relyingParty })] : [],
+    steps: [createSecondFactorStep({ database, sealer, security })],
     sandboxAccounts: sandbox?.accounts,
   });
+  const pages = {
+    database,
+    formTokens: createFormTokens(cookieKeys),
+    sessions: createBrowserSessions({ provider, database, secure }),
+    browserKey: createBrowserKey(secure),
+    sandbox: sandbox !== undefined,
+  };
+  registerInteractions(app, { ...pages, provider, clients, apiUrl, signIn });
+  registerSignIn(app, { ...pages, signIn });
+  registerSecondFactor(app, { ...pages, sealer, security });
+  if (relyingParty) registerPasskeys(app, { ...pages, sealer, security, relyingParty });
   const sendError = (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
     sendErrorPage(error, request, reply, sandbox !== undefined);
   app.setNotFoundHandler((request, reply) => sendError(new ServiceError('not_found', 'no such page'), request, reply));

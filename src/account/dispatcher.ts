@@ -6,12 +6,15 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
+import proxyAddress, { compile } from '@fastify/proxy-addr';
 import { requestIdOf } from '../platform/http/request-id.ts';
 
-const PROTOCOL_PATH = /^\/(connect|\.well-known)(\/|$|\?)/;
+const PROTOCOL_PATH = /^\/(connect|device|\.well-known)(\/|$|\?)/;
 
 export interface DispatcherOptions {
   accountUrl: string;
+  /** Proxies whose `X-Forwarded-For` is believed, as Fastify takes them. */
+  trustProxy?: boolean | string;
   /** The authorization server. */
   protocol(request: IncomingMessage, response: ServerResponse): void;
   /** Told of every answer of the authorization server. */
@@ -19,10 +22,12 @@ export interface DispatcherOptions {
 }
 
 /**
- * One server for the protocol and the pages: `/connect/*` and `/.well-known/*` go to the authorization server, all else
+ * One server for the protocol and the pages: `/connect/*`, `/device` and `/.well-known/*` go to the authorization server, all else
  * to the pages. The protocol makes its URLs from the Host header, so that header is pinned to the configured origin.
  */
-export function createDispatcher({ accountUrl, protocol, onAnswer }: DispatcherOptions) {
+export function createDispatcher({ accountUrl, trustProxy = false, protocol, onAnswer }: DispatcherOptions) {
+  const trusts =
+    typeof trustProxy === 'string' ? compile(trustProxy.split(',').map((one) => one.trim())) : () => trustProxy;
   const { host, protocol: scheme } = new URL(accountUrl);
 
   function enterProtocol(request: IncomingMessage, response: ServerResponse): void {
@@ -30,6 +35,7 @@ export function createDispatcher({ accountUrl, protocol, onAnswer }: DispatcherO
     request.headers.host = host;
     request.headers['x-forwarded-proto'] = scheme.slice(0, -1);
     request.headers['x-request-id'] = requestId;
+    request.headers['x-forwarded-for'] = proxyAddress(request, trusts);
     delete request.headers['x-forwarded-host'];
     response.setHeader('x-request-id', requestId);
     if (onAnswer) {
@@ -53,5 +59,5 @@ export function createDispatcher({ accountUrl, protocol, onAnswer }: DispatcherO
 
 /** The path without ids and query, for logs and metrics. */
 function routeOf(url: string): string {
-  return /^\/(connect|\.well-known)\/[a-z-]+/.exec(url)?.[0] ?? 'none';
+  return /^\/((connect|\.well-known)\/[a-z-]+|device)/.exec(url)?.[0] ?? 'none';
 }

@@ -1,6 +1,22 @@
+import { agendaResource } from './agendas/agendas.routes.ts';
+import { locationResource } from './locations/locations.routes.ts';
 import { patientResource } from './patients/patients.routes.ts';
+import { practitionerResource } from './practitioners/practitioners.routes.ts';
+import { priceListResource, priceResource } from './price-lists/price-lists.routes.ts';
+import { roomResource } from './rooms/rooms.routes.ts';
 import type { Resource } from './route.ts';
+import { treatmentResource } from './treatments/treatments.routes.ts';
 import { userInfo } from './userinfo/userinfo.routes.ts';
 
 /** Every resource of `/v2`. Adding one means one folder and one line here. */
-export const resources: readonly Resource[] = [userInfo, patientResource];
+export const resources: readonly Resource[] = [
+  userInfo,
+  patientResource,
+  locationResource,
+  roomResource,
+  practitionerResource,
+  agendaResource,
+  treatmentResource,
+  priceListResource,
+  priceResource,
+];

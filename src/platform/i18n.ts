@@ -40,3 +40,20 @@ export function formatWait(seconds: number, language: Language): string {
   const [unit, count] = whole < 60 ? ['second', whole] : ['minute', Math.ceil(whole / 60)];
   return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
 }
+
+const LOCALES: Record<Language, string> = { en: 'en-GB', it: 'it-IT' };
+
+/** Where times are shown that belong to nobody with a clinic. */
+const DEFAULT_TIME_ZONE = 'Europe/Rome';
+
+/** A moment as people read it: "20 Nov 2026, 14:05", "20 nov 2026, 14:05". @param instant RFC 3339, or a Date */
+export function formatInstant(instant: string | Date, language: Language, timeZone?: string | null): string {
+  return new Intl.DateTimeFormat(LOCALES[language], {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: timeZone ?? DEFAULT_TIME_ZONE,
+  }).format(new Date(instant));
+}

@@ -1,14 +1,17 @@
 import { importPatients } from '../api/patients/patients.service.ts';
+import { linkPractitioner } from '../api/practitioners/practitioners.service.ts';
 import { DEFAULT_ROLES } from '../catalogue/permissions.ts';
 import { sha256 } from '../platform/crypto.ts';
 import type { Database } from '../platform/database/index.ts';
 import { hashPassword } from '../platform/password.ts';
-import { SANDBOX_PASSWORD, type SandboxClient, TENANTS, USERS } from './accounts.ts';
+import { SANDBOX_PASSWORD, SANDBOX_TENANT, type SandboxClient, TENANTS, USERS } from './accounts.ts';
+import { seedCatalogue } from './clinic/catalogue.ts';
 import { generatePeople } from './people.ts';
 import * as queries from './seed.queries.ts';
 
 const TIME_ZONE = 'Europe/Rome';
 const PATIENTS_AT_ONCE = 500;
+const SEEDER = { userId: 'corsia', clientId: 'corsia', requestId: 'seed', address: 'local', action: 'sandbox.seed' };
 
 /** Makes what is missing of the sandbox, and nothing twice; a start that was cut short is completed by the next one. */
 export async function seedSandbox(
@@ -22,6 +25,10 @@ export async function seedSandbox(
       if (!(await queries.hasTenant(database, tenant.id))) await seedTenant(database, tenant, today, progress);
     }
     await seedUsers(database);
+    for (const { id, name, tenantId, role } of USERS) {
+      if (tenantId && role === 'practitioner')
+        await linkPractitioner(database.forTenant({ tenantId, timeZone: TIME_ZONE, actor: SEEDER }), tenantId, name, id);
+    }
     for (const client of clients)
       await queries.putClient(database, client, client.secret ? sha256(client.secret) : undefined);
   });
@@ -34,15 +41,17 @@ async function seedTenant(
   today: string,
   progress: (message: string) => void,
 ): Promise<void> {
-  const actor = { userId: 'corsia', clientId: 'corsia', requestId: 'seed', address: 'local', action: 'sandbox.seed' };
-  await database.forTenant({ tenantId: id, timeZone: TIME_ZONE, actor }).transaction(async (tx) => {
+  await database.forTenant({ tenantId: id, timeZone: TIME_ZONE, actor: SEEDER }).transaction(async (tx) => {
     await queries.createTenant(tx, id, name);
     for (const [key, role] of Object.entries(DEFAULT_ROLES)) await queries.createRole(tx, id, { key, ...role });
     const people = generatePeople({ seed: id, count: patients, today });
+    const patientIds: number[] = [];
     for (let done = 0; done < people.length; done += PATIENTS_AT_ONCE) {
       progress(`Filling ${id}: ${done} of ${people.length} patients`);
-      await importPatients(tx, id, people.slice(done, done + PATIENTS_AT_ONCE));
+      patientIds.push(...(await importPatients(tx, id, people.slice(done, done + PATIENTS_AT_ONCE))));
     }
+    progress(`Filling ${id}: the catalogue`);
+    await seedCatalogue(tx, id, { small: id !== SANDBOX_TENANT, today, patientIds });
   });
 }
 

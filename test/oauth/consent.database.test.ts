@@ -130,13 +130,34 @@ describe('a remembered consent', () => {
     );
   });
 
-  test('does not cover what was left unticked: that is asked again, with the rest marked as allowed before', async () => {
+  test('does not cover what was left unticked: that alone is asked again, and the rest is named', async () => {
     await authorize(platform, { agent, parameters: { scope: TWO }, untick: ['giponext.invoices'] });
     const visit = await again();
-    expect(asksForConsent(visit)).toBe(true);
-    expect(visit.html.match(/Allowed before/g)).toHaveLength(1);
+    expect(shownScopes(visit)).toEqual({ 'giponext.invoices': true });
+    expect(visit.html).toContain('Allowed before, and unchanged: <strong>Patients</strong>');
     const silent = await again({ prompt: 'none' });
     expect(silent.url.searchParams.get('error')).toBe('consent_required');
+  });
+
+  test('is shown whole, and marked, when the application asks for the page', async () => {
+    await authorize(platform, { agent, parameters: { scope: TWO } });
+    const visit = await again({ prompt: 'consent' });
+    expect(shownScopes(visit)).toEqual({ 'giponext.patients': true, 'giponext.invoices': true });
+    expect(visit.html.match(/Allowed before/g)).toHaveLength(2);
+  });
+
+  test('grows: a request for more asks only for what is new, and the token covers all of it', async () => {
+    await authorize(platform, { agent, parameters: { scope: 'openid giponext.patients' } });
+    const visit = await again();
+    expect(shownScopes(visit)).toEqual({ 'giponext.invoices': true });
+    const { body } = await redeem(platform, (await allow(agent, visit)).url);
+    expect(body.scope.split(' ').sort()).toEqual(TWO.split(' ').sort());
+  });
+
+  test('stays as it was when nothing new is allowed', async () => {
+    await authorize(platform, { agent, parameters: { scope: 'openid giponext.patients' } });
+    const { body } = await redeem(platform, (await allow(agent, await again(), ['giponext.invoices'])).url);
+    expect(body.scope).toBe('openid giponext.patients');
   });
 
   test('grows by what is asked later', async () => {

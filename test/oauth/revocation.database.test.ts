@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { statement } from '../../src/platform/database/index.ts';
 import { type Platform, startPlatform } from '../harness/platform.ts';
 import {
   apiAnswer,
@@ -26,6 +27,7 @@ beforeAll(async () => {
 afterAll(() => platform.close());
 beforeEach(async () => {
   await sql(platform, `update users set status = 'active', expires_at = null`);
+  await sql(platform, `update users set role_key = 'practitioner' where id = 'sandbox-doctor'`);
   await sql(platform, `update clients set status = 'approved'`);
   agent = new UserAgent(platform.accountUrl);
   tokens = await obtainTokens(platform, { agent, parameters: OFFLINE });
@@ -63,8 +65,8 @@ test('a person who is disabled while the consent page is open allows nothing any
   const consent = await agent.open(authorizationUrl(platform, WEB, { prompt: 'consent' }));
   await sql(platform, `update users set status = 'disabled' where id = 'sandbox-doctor'`);
   const visit = await agent.submit(consent, { press: 'decision=allow' });
-  expect(visit.left).toBe(false);
-  expect(asksToSignIn(visit)).toBe(true);
+  expect(visit).toMatchObject({ left: false, status: 400 });
+  expect(visit.html).toContain('This sign-in is no longer open');
 });
 
 test('another person can sign in where somebody was disabled', async () => {
@@ -114,9 +116,27 @@ test('a session that is deleted asks to sign in again', async () => {
   expect(asksToSignIn(await agent.open(authorizationUrl(platform)))).toBe(true);
 });
 
-test('a changed role counts at once, for tokens that are out already', async () => {
+test('a person who gets another role ends every connection, and stays signed in', async () => {
   await sql(platform, `update users set role_key = 'billing' where id = 'sandbox-doctor'`);
+  await refusedByApi();
+  expect(await refresh(platform, tokens.refresh_token)).toMatchObject({
+    status: 400,
+    body: { error: 'invalid_grant', error_description: 'refresh token is expired' },
+  });
+  expect(asksToSignIn(await agent.open(authorizationUrl(platform)))).toBe(false);
+});
+
+test('a permission that the manager takes from a role is gone at once, for tokens that are out already', async () => {
+  const clinic = platform.database.forTenant({ tenantId: 'sandbox-clinic', timeZone: 'UTC' });
+  await clinic.query(
+    statement(
+      'test_take_permission',
+      `delete from role_permissions where tenant_id = 'sandbox-clinic' and
+       role_key = 'practitioner' and permission = 'patients.read'`,
+    ),
+  );
   await expect
-    .poll(async () => (await apiAnswer(platform, tokens.access_token, '/v2/userinfo')).body.role, { timeout: 5000 })
-    .toBe('billing');
+    .poll(async () => (await apiAnswer(platform, tokens.access_token)).body.error, { timeout: 5000 })
+    .toBe('insufficient_permission');
+  expect((await refresh(platform, tokens.refresh_token)).status).toBe(200);
 });

@@ -151,16 +151,24 @@ test('errors are JSON even for clients that say they want HTML, as the JDK does 
   expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
 });
 
-test('web pages may call it from registered origins only', async () => {
-  const allowed = async (origin: string) => {
-    const { headers } = await requestTokens(
-      platform,
-      WEB,
-      { grant_type: 'refresh_token', refresh_token: 'x' },
-      { origin },
-    );
-    return headers.get('access-control-allow-origin');
-  };
-  expect(await allowed('http://localhost:3000')).toBe('http://localhost:3000');
-  expect(await allowed('https://evil.example')).toBeNull();
+test.each([
+  ['a public application, from its registered address', NATIVE, 'http://localhost', true],
+  ['a public application, from a loopback address on any port', NATIVE, 'http://127.0.0.1:8080', true],
+  ['a public application, from elsewhere', NATIVE, 'https://evil.example', false],
+  ['a public application, from another scheme', NATIVE, 'https://localhost', false],
+  ['a confidential application: its secret must not be in a browser', WEB, 'http://localhost:3000', false],
+])('web pages of %s', async (_what, app, origin, allowed) => {
+  const { headers } = await requestTokens(
+    platform,
+    app,
+    { grant_type: 'refresh_token', refresh_token: 'x' },
+    { origin },
+  );
+  expect(headers.get('access-control-allow-origin')).toBe(allowed ? origin : null);
+});
+
+test('the tools of this installation may call it for every application', async () => {
+  const parameters = { grant_type: 'refresh_token', refresh_token: 'x' };
+  const { headers } = await requestTokens(platform, WEB, parameters, { origin: platform.apiUrl });
+  expect(headers.get('access-control-allow-origin')).toBe(platform.apiUrl);
 });

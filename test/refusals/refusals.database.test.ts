@@ -18,7 +18,15 @@ let platform: Platform;
 const foreignIds = new Map<string, number>();
 
 /** The table of each resource that has objects of its own. A resource that is missing here fails. */
-const TABLES: Record<string, string> = { Patients: 'patients' };
+const TABLES: Record<string, string> = {
+  Patients: 'patients',
+  Locations: 'locations',
+  Rooms: 'rooms',
+  Practitioners: 'practitioners',
+  Agendas: 'agendas',
+  Treatments: 'treatments',
+  PriceLists: 'price_lists',
+};
 
 beforeAll(async () => {
   platform = await startPlatform();

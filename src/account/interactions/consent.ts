@@ -4,9 +4,10 @@ import type { Html } from '../../platform/html.ts';
 import { grantScopes } from '../oidc/grant-consent.ts';
 import { consentedScopes, rememberConsent } from '../oidc/grants.queries.ts';
 import { consentPage } from '../pages/consent.page.ts';
-import type { ConsentScope } from '../pages/scopes.ts';
+import { type ConsentScope, consentScopesOf } from '../pages/scopes.ts';
 import { findActiveUser } from '../users/users.queries.ts';
-import type { FormBody, Interaction, InteractionServices } from './interaction.ts';
+import type { FormBody } from '../web/form-body.ts';
+import type { Interaction, InteractionServices } from './interaction.ts';
 
 const ACCESS_DENIED: InteractionResults = { error: 'access_denied', error_description: 'the person refused' };
 
@@ -16,6 +17,7 @@ export async function showConsent(interaction: Interaction, { database }: Intera
   const user = accountId ? await findActiveUser(database, accountId) : undefined;
   if (!user) throw new ServiceError('not_found', 'The signed-in person is no longer active.');
   const granted = await consentedScopes(database, user.id, application.id);
+  const { shown, kept } = splitScopes(interaction, granted);
   return consentPage({
     ...form,
     context,
@@ -30,7 +32,8 @@ export async function showConsent(interaction: Interaction, { database }: Intera
       email: user.email,
       ...(user.tenant_name && { clinic: { name: user.tenant_name, sandbox: user.tenant_sandbox ?? false } }),
     },
-    scopes: shownScopes(interaction).map((scope) => ({ scope, grantedBefore: granted.has(scope) })),
+    scopes: shown.map((scope) => ({ scope, grantedBefore: granted.has(scope) })),
+    kept,
     ...(redirectUri && { redirectHost: hostOf(redirectUri) }),
   });
 }
@@ -44,11 +47,12 @@ export async function answerConsent(
   const { accountId, application } = interaction;
   if (!accountId || body.decision !== 'allow') return ACCESS_DENIED;
   const ticked = new Set([body.scope].flat());
-  const shown = shownScopes(interaction);
+  const { shown, kept } = splitScopes(interaction, await consentedScopes(database, accountId, application.id));
   const allowed = shown.filter((scope) => ticked.has(scope));
   const refused = shown.filter((scope) => !ticked.has(scope));
   const identity = interaction.requestedScopes.filter((scope) => scope === 'openid');
-  const granted = allowed.length === 0 && shown.length > 0 ? [] : [...identity, ...allowed];
+  const nothing = allowed.length === 0 && kept.length === 0 && shown.length > 0;
+  const granted = nothing ? [] : [...identity, ...kept, ...allowed];
   await rememberConsent(database, accountId, application.id, { allowed: granted, withdrawn: refused });
   if (granted.length === 0) return ACCESS_DENIED;
   const grant = await grantScopes(provider, {
@@ -61,9 +65,14 @@ export async function answerConsent(
   return { consent: { grantId: grant.jti } };
 }
 
-/** `openid` comes with signing in and is no question. */
-function shownScopes({ requestedScopes }: Interaction): ConsentScope[] {
-  return requestedScopes.filter((scope) => scope !== 'openid');
+/** What the person is asked about, and what was allowed before and goes without asking. */
+function splitScopes(
+  { requestedScopes, asksForAll }: Interaction,
+  granted: ReadonlySet<string>,
+): { shown: ConsentScope[]; kept: ConsentScope[] } {
+  const requested = consentScopesOf(requestedScopes.join(' '));
+  const isKept = (scope: ConsentScope) => !asksForAll && granted.has(scope);
+  return { shown: requested.filter((scope) => !isKept(scope)), kept: requested.filter(isKept) };
 }
 
 function hostOf(redirectUri: string): string {

@@ -3,8 +3,8 @@ import { errors, type Provider } from 'oidc-provider';
 import { SCOPES, type Scope } from '../../catalogue/scopes.ts';
 import type { Database } from '../../platform/database/index.ts';
 import type { Application, ClientStore } from '../oidc/clients.ts';
-import type { SandboxAccounts } from '../pages/components/sandbox-accounts.ts';
 import type { PageContext } from '../pages/layout.ts';
+import type { SignIn } from '../sign-in/sign-in.ts';
 import type { FormTokens } from '../web/csrf.ts';
 import { pageContext } from '../web/page-context.ts';
 
@@ -14,7 +14,8 @@ export interface InteractionServices {
   clients: ClientStore;
   formTokens: FormTokens;
   apiUrl: string;
-  sandboxAccounts: SandboxAccounts | undefined;
+  signIn: SignIn;
+  sandbox: boolean;
 }
 
 /** An authorization request that waits for its person. */
@@ -23,6 +24,8 @@ export interface Interaction {
   prompt: 'login' | 'consent';
   application: Application;
   requestedScopes: Scope[];
+  /** Every scope is a question, allowed before or not: the application asked for it, or anybody could pass for it. */
+  asksForAll: boolean;
   redirectUri: string | undefined;
   /** Who is signed in; undefined before. */
   accountId: string | undefined;
@@ -31,16 +34,13 @@ export interface Interaction {
   form: { action: string; csrfToken: string };
 }
 
-/** What a form posted: repeated names become arrays. */
-export type FormBody = Record<string, string | string[] | undefined>;
-
 /** @returns undefined when there is none, or none that belongs to this browser and this address */
 export async function loadInteraction(
   request: FastifyRequest,
   reply: FastifyReply,
   services: InteractionServices,
 ): Promise<Interaction | undefined> {
-  const { provider, clients, formTokens, sandboxAccounts } = services;
+  const { provider, clients, formTokens, sandbox } = services;
   const details = await provider.interactionDetails(request.raw, reply.raw).catch((error: Error) => {
     if (error instanceof errors.SessionNotFound) return undefined;
     throw error;
@@ -49,17 +49,15 @@ export async function loadInteraction(
   const application = details?.uid === uid ? await clients.find(String(details.params.client_id)) : undefined;
   if (!details || !application) return undefined;
   const { params, prompt, session } = details;
-  const context = pageContext(
-    request.raw,
-    sandboxAccounts !== undefined,
-    request.url,
-    params.ui_locales as string | undefined,
-  );
+  const context = pageContext(request.raw, sandbox, request.url, params.ui_locales as string | undefined);
   return {
     uid,
     prompt: prompt.name as Interaction['prompt'],
     application,
     requestedScopes: knownScopes(params.scope),
+    asksForAll:
+      details.deviceCode !== undefined ||
+      prompt.reasons.some((reason) => reason === 'consent_prompt' || reason === 'native_client_prompt'),
     redirectUri: params.redirect_uri as string | undefined,
     accountId: session?.accountId,
     loginHint: params.login_hint as string | undefined,

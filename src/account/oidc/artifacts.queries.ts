@@ -42,7 +42,7 @@ export async function findArtifact(db: Queryable, kind: string, idHash: Buffer):
 
 const findByUid = statement<ArtifactRow>(
   'artifacts_find_by_uid',
-  'select payload, consumed_at from oidc_artifacts where kind = $1 and uid_hash = $2 and expires_at > now()',
+  'select payload, consumed_at from oidc_artifacts where kind = $1 and uid_hash = $2 order by created_at desc limit 1',
 );
 
 export async function findArtifactByUid(

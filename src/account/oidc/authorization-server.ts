@@ -1,10 +1,17 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { Sealer } from '../../platform/crypto.ts';
 import type { Database } from '../../platform/database/index.ts';
-import { createClientStore } from './clients.ts';
+import { type ClientStore, createClientStore } from './clients.ts';
+import { prefillUserCode } from './device-flow.ts';
+import { DEFAULT_LIFETIMES, type Lifetimes } from './lifetimes.ts';
 import { protectAnswers } from './protocol-headers.ts';
 import { createProtocolPages } from './protocol-pages.ts';
 import { createProvider } from './provider.ts';
-import { loadSigningKeys } from './signing-keys.ts';
+import { signingKeyState } from './signing-keys.queries.ts';
+import { loadSigningKeys, rotateSigningKeys } from './signing-keys.ts';
+import { acceptSignedTokens } from './structured-tokens.ts';
+import { throttleUserCodes } from './user-code-throttle.ts';
 
 export interface AuthorizationServerOptions {
   database: Database;
@@ -12,18 +19,65 @@ export interface AuthorizationServerOptions {
   accountUrl: string;
   apiUrl: string;
   cookieKeys: string[];
+  lifetimes?: Lifetimes | undefined;
+  onError?(error: Error, requestId: string): void;
+}
+
+export interface AuthorizationServer {
+  /** Any of those that this process has had may be used for sessions, interactions and grants: they live in the database. */
+  readonly provider: Provider;
+  readonly clients: ClientStore;
+  /** Answers one request with the keys of the moment. */
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  /**
+   * Takes up keys that were rotated anywhere, and rotates those that have been signing for too long.
+   * @param rotateAfterDays 0 for never
+   */
+  refreshKeys(rotateAfterDays: number): Promise<void>;
 }
 
 /** The protocol with its keys, clients and pages. */
-export async function createAuthorizationServer(options: AuthorizationServerOptions, sandbox: boolean) {
+export async function createAuthorizationServer(
+  options: AuthorizationServerOptions,
+  sandbox: boolean,
+): Promise<AuthorizationServer> {
   const { database, sealer } = options;
   const clients = createClientStore(database);
-  const provider = createProvider({
-    ...options,
+  const pages = createProtocolPages(database, clients, sandbox);
+  let current = await build();
+  return {
     clients,
-    jwks: await loadSigningKeys(database, sealer),
-    pages: createProtocolPages(database, sandbox),
-  });
-  provider.use(protectAnswers as Parameters<typeof provider.use>[0]);
-  return { provider, clients };
+    get provider() {
+      return current.provider;
+    },
+    handle: (request, response) => current.callback(request, response),
+    async refreshKeys(rotateAfterDays) {
+      const state = await signingKeyState(database);
+      if (rotateAfterDays > 0 && state.days >= rotateAfterDays) {
+        await rotateSigningKeys(database, sealer, { olderThanDays: rotateAfterDays });
+      }
+      if ((await signingKeyState(database)).fingerprint !== current.fingerprint) current = await build();
+    },
+  };
+
+  /** The provider reads its keys once, so that other keys need another one. */
+  async function build() {
+    const jwks = await loadSigningKeys(database, sealer);
+    const { fingerprint } = await signingKeyState(database);
+    const provider = createProvider({
+      ...options,
+      lifetimes: options.lifetimes ?? DEFAULT_LIFETIMES,
+      clients,
+      jwks,
+      pages,
+    });
+    const use = (middleware: (ctx: KoaContextWithOIDC, next: () => Promise<void>) => Promise<void>) =>
+      provider.use(middleware as Parameters<typeof provider.use>[0]);
+    use(protectAnswers);
+    use(prefillUserCode);
+    use(throttleUserCodes(database, pages.deviceThrottled));
+    use(acceptSignedTokens(options, jwks));
+    provider.on('server_error', (ctx, error) => options.onError?.(error, String(ctx.req.headers['x-request-id'])));
+    return { provider, fingerprint, callback: provider.callback() };
+  }
 }

@@ -11,12 +11,18 @@ export interface ClientRow {
   scopes: string[];
   home_url: string | null;
   privacy_url: string | null;
+  post_logout_redirect_uris: string[];
+  access_token_seconds: number | null;
+  refresh_idle_seconds: number | null;
+  refresh_absolute_seconds: number | null;
 }
 
-const find = statement<ClientRow>(
+/** An application that is not approved is not there, as an unknown one. */
+export const findClient = statement<ClientRow>(
   'clients_find_approved',
   `select c.id, c.name, u.name as developer, c.application_type, c.public, c.grant_types, c.redirect_uris, c.scopes,
-          c.home_url, c.privacy_url
+          c.home_url, c.privacy_url, c.post_logout_redirect_uris,
+          c.access_token_seconds, c.refresh_idle_seconds, c.refresh_absolute_seconds
      from clients c left join users u on u.id = c.developer_id
     where c.id = $1 and c.status = 'approved'`,
 );
@@ -36,7 +42,7 @@ const match = statement<{ id: number }>(
 
 /** @returns undefined for an application that is not approved, as for an unknown one */
 export async function findApprovedClient(db: Queryable, id: string): Promise<ClientRow | undefined> {
-  return (await db.query(find, [id]))[0];
+  return (await db.query(findClient, [id]))[0];
 }
 
 export async function hasSecret(db: Queryable, clientId: string, hash: Buffer): Promise<boolean> {

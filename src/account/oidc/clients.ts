@@ -4,6 +4,7 @@ import { sha256 } from '../../platform/crypto.ts';
 import type { Queryable } from '../../platform/database/index.ts';
 import { findUnstorableText } from '../../platform/http/text.ts';
 import { type ClientRow, findApprovedClient, hasSecret } from './clients.queries.ts';
+import { LIFETIMES } from './lifetimes.ts';
 
 /** A registered application as people see it. */
 export interface Application {
@@ -19,6 +20,7 @@ export interface ClientStore {
   find(id: string): Promise<Application | undefined>;
   /** The metadata that `oidc-provider` works with (OpenID Connect Dynamic Client Registration section 2). */
   metadata(id: string): Promise<AllClientMetadata | undefined>;
+  metadataOf(row: ClientRow): AllClientMetadata;
   secretMatches(clientId: string, secret: string): Promise<boolean>;
 }
 
@@ -26,6 +28,8 @@ export interface ClientStore {
 export function createClientStore(db: Queryable): ClientStore {
   // Secrets are compared in the database; the provider only insists that a confidential client has one.
   const placeholderKey = randomBytes(32);
+  const metadataOf = (row: ClientRow) =>
+    toMetadata(row, createHmac('sha256', placeholderKey).update(row.id).digest('base64url'));
   const find = async (id: string) => (findUnstorableText(id) === undefined ? findApprovedClient(db, id) : undefined);
 
   return {
@@ -44,14 +48,17 @@ export function createClientStore(db: Queryable): ClientStore {
     },
     async metadata(id) {
       const row = await find(id);
-      return row && toMetadata(row, createHmac('sha256', placeholderKey).update(row.id).digest('base64url'));
+      return row && metadataOf(row);
     },
+    metadataOf,
     secretMatches: (clientId, secret) => hasSecret(db, clientId, sha256(secret)),
   };
 }
 
+export const DEVICE_CODE = 'urn:ietf:params:oauth:grant-type:device_code';
+
 /** What the authorization server offers. An application may be registered for more, and gets what there is. */
-const GRANT_TYPES = ['authorization_code', 'refresh_token'];
+const GRANT_TYPES = ['authorization_code', 'refresh_token', DEVICE_CODE];
 
 function toMetadata(row: ClientRow, placeholderSecret: string): AllClientMetadata {
   const grantTypes = row.grant_types.filter((type) => GRANT_TYPES.includes(type));
@@ -64,6 +71,12 @@ function toMetadata(row: ClientRow, placeholderSecret: string): AllClientMetadat
     response_types: usesCode ? ['code'] : [],
     grant_types: grantTypes,
     scope: row.scopes.join(' '),
+    post_logout_redirect_uris: row.post_logout_redirect_uris,
+    [LIFETIMES]: {
+      accessToken: row.access_token_seconds ?? undefined,
+      refreshIdle: row.refresh_idle_seconds ?? undefined,
+      refreshAbsolute: row.refresh_absolute_seconds ?? undefined,
+    },
     ...(row.home_url && { client_uri: row.home_url }),
     ...(row.privacy_url && { policy_uri: row.privacy_url }),
     ...(row.public

@@ -28,16 +28,6 @@ export async function findGrant(db: Queryable, id: string): Promise<GrantRow | u
   return (await db.query(find, [id]))[0];
 }
 
-const prolong = statement<unknown>(
-  'grants_prolong',
-  'update grants set expires_at = greatest(expires_at, now() + make_interval(secs => $2)) where id = $1',
-);
-
-/** A grant lives at least as long as the refresh token made from it. */
-export async function prolongGrant(db: Queryable, id: string, seconds: number): Promise<void> {
-  await db.query(prolong, [id, seconds]);
-}
-
 const destroy = statement<unknown>('grants_destroy', 'delete from grants where id = $1');
 
 export async function destroyGrant(db: Queryable, id: string): Promise<void> {

@@ -1,15 +1,19 @@
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 import type { Database } from '../../platform/database/index.ts';
+import { deviceCodePage, deviceConfirmPage, deviceOutcomePage } from '../pages/device.page.ts';
 import { type ErrorKind, errorPage } from '../pages/error.page.ts';
+import { consentScopesOf } from '../pages/scopes.ts';
 import { signOutPage } from '../pages/sign-out.page.ts';
 import { signedOutPage } from '../pages/signed-out.page.ts';
 import { findActiveUser } from '../users/users.queries.ts';
 import { pageContext } from '../web/page-context.ts';
+import type { ClientStore } from './clients.ts';
 import type { ProtocolPages } from './provider.ts';
 
-/** Error and sign-out pages that the authorization server shows by itself. */
-export function createProtocolPages(database: Database, sandbox: boolean): ProtocolPages {
-  const contextOf = (ctx: KoaContextWithOIDC) => pageContext(ctx.req, sandbox);
+/** The pages that the authorization server shows by itself: errors, sign-out, and where the code of a device is typed. */
+export function createProtocolPages(database: Database, clients: ClientStore, sandbox: boolean): ProtocolPages {
+  const contextOf = (ctx: KoaContextWithOIDC) =>
+    pageContext(ctx.req, sandbox, ctx.req.url?.startsWith('/device') ? '/device' : undefined);
   return {
     error(ctx, out, error) {
       const description = out.error_description;
@@ -36,6 +40,32 @@ export function createProtocolPages(database: Database, sandbox: boolean): Proto
       });
     },
     signedOut: (ctx) => signedOutPage({ context: contextOf(ctx) }),
+    deviceCode(ctx, { action, csrfToken, userCode }, problem) {
+      const context = contextOf(ctx);
+      if (problem === 'refused') return deviceOutcomePage(context, { kind: 'refused' });
+      return deviceCodePage({
+        context,
+        action,
+        csrfToken,
+        ...(userCode && { code: userCode }),
+        ...(problem && { problem }),
+      });
+    },
+    async deviceConfirm(ctx, { action, csrfToken, shownCode }, client) {
+      const application = await clients.find(client.clientId);
+      return deviceConfirmPage({
+        context: contextOf(ctx),
+        action,
+        csrfToken,
+        code: shownCode,
+        application: { name: application?.name ?? client.clientId, developer: application?.developer ?? 'Corsia' },
+        scopes: consentScopesOf(ctx.oidc.entities.DeviceCode?.params?.scope),
+      });
+    },
+    deviceDone: (ctx) =>
+      deviceOutcomePage(contextOf(ctx), { kind: 'done', application: ctx.oidc.client?.clientName ?? '' }),
+    deviceThrottled: (ctx, retryAfterSeconds) =>
+      deviceOutcomePage(contextOf(ctx), { kind: 'throttled', retryAfterSeconds }),
   };
 }
 

@@ -6,11 +6,15 @@ import type { Html } from '../../platform/html.ts';
 import { findActiveUser } from '../users/users.queries.ts';
 import { createAdapter } from './adapter.ts';
 import type { ClientStore } from './clients.ts';
+import { mayCallFrom } from './cors.ts';
+import { type DevicePages, deviceFlow, sayInterval } from './device-flow.ts';
 import { grantScopes } from './grant-consent.ts';
 import { consentedScopes } from './grants.queries.ts';
 import { createInteractionPolicy } from './interaction-policy.ts';
+import { DAY, HOUR, LIFETIMES, type Lifetimes, lifetimesOf, MINUTE, refreshTokenLifetime } from './lifetimes.ts';
 import { restoreOfflineAccess } from './offline-access.ts';
 import { describeRefusedRefresh } from './refresh-policy.ts';
+import { createTokenRequests } from './token-request.ts';
 
 export interface ProviderOptions {
   database: Database;
@@ -21,43 +25,46 @@ export interface ProviderOptions {
   cookieKeys: string[];
   jwks: JWKS;
   pages: ProtocolPages;
+  lifetimes: Lifetimes;
 }
 
 /** The pages that the protocol itself shows. */
-export interface ProtocolPages {
+export interface ProtocolPages extends DevicePages {
   error(ctx: KoaContextWithOIDC, out: ErrorOut, error: Error): Html;
   signOut(ctx: KoaContextWithOIDC): Promise<Html>;
   signedOut(ctx: KoaContextWithOIDC): Html;
 }
 
 /** Where people's browsers go; all other routes answer programs, which get JSON even if they say they accept HTML. */
-const ROUTES_OF_PEOPLE = /^(authorization|resume|end_session)/;
-
-const MINUTE = 60;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const ROUTES_OF_PEOPLE = /^(authorization|resume|end_session|code_verification|device_resume)/;
 
 /** The authorization server. Everything that the protocol leaves open is decided here and in the files beside it. */
 export function createProvider(options: ProviderOptions): Provider {
-  const { database, sealer, clients, accountUrl, apiUrl } = options;
+  const { database, clients, accountUrl, apiUrl, lifetimes } = options;
+  const tokenRequests = createTokenRequests(database, options.sealer);
   const provider = new Provider(accountUrl, configurationOf(options));
   // The dispatcher in front sets the forwarded headers itself, from the configured URL.
   provider.proxy = true;
   provider.on('grant.error', describeRefusedRefresh);
+  provider.on('grant.success', tokenRequests.answerRetry);
+  provider.on('device_authorization.success', sayInterval);
   Object.assign(provider.Client.prototype, {
-    compareClientSecret(this: { clientId: string }, secret: string) {
-      return clients.secretMatches(this.clientId, secret);
+    async compareClientSecret(this: { clientId: string }, secret: string) {
+      return (await tokenRequests.secretMatches(this.clientId, secret)) ?? clients.secretMatches(this.clientId, secret);
     },
   });
   return provider;
 
   function configurationOf({ cookieKeys, jwks, pages }: ProviderOptions): Configuration {
     return {
-      adapter: createAdapter(database, sealer, clients),
+      adapter: createAdapter({ ...options, tokenRequests }),
       jwks,
       routes: {
         authorization: '/connect/authorize',
         token: '/connect/token',
+        device_authorization: '/connect/deviceauthorization',
+        code_verification: '/device',
+        introspection: '/connect/introspect',
         revocation: '/connect/revocation',
         end_session: '/connect/endsession',
         pushed_authorization_request: '/connect/par',
@@ -75,6 +82,7 @@ export function createProvider(options: ProviderOptions): Provider {
         email: ['email', 'email_verified'],
         tenant: ['tenant'],
       },
+      extraClientMetadata: { properties: [LIFETIMES] },
       clientDefaults: { id_token_signed_response_alg: 'RS256' },
       enabledJWA: {
         clientAuthSigningAlgValues: ['RS256', 'PS256', 'ES256', 'Ed25519', 'EdDSA'],
@@ -84,22 +92,27 @@ export function createProvider(options: ProviderOptions): Provider {
       responseTypes: ['code'],
       pkce: { required: (_ctx, client) => client.applicationType === 'native' || client.clientAuthMethod === 'none' },
       ttl: {
-        AccessToken: HOUR,
+        AccessToken: (_ctx, _token, client) => lifetimesOf(client, lifetimes).accessToken,
         AuthorizationCode: 5 * MINUTE,
-        Grant: 30 * DAY,
+        DeviceCode: 10 * MINUTE,
+        // As long as the longest access token; a refresh token prolongs it.
+        Grant: 25 * HOUR,
         IdToken: HOUR,
         Interaction: HOUR,
-        RefreshToken: 30 * DAY,
+        RefreshToken: (_ctx, token, client) =>
+          refreshTokenLifetime(lifetimesOf(client, lifetimes), token.totalLifetime()),
         Session: 14 * DAY,
       },
       rotateRefreshToken: () => true,
+      // Whatever token is revoked, what was allowed with it ends.
+      revokeGrantPolicy: () => true,
       cookies: { keys: cookieKeys, long: { signed: true, sameSite: 'lax' }, short: { signed: true, sameSite: 'lax' } },
       interactions: {
         policy: createInteractionPolicy(),
         url: (_ctx, interaction) => `/interaction/${interaction.uid}`,
       },
       findAccount: async (_ctx, id) => {
-        const user = await findActiveUser(database, id);
+        const user = tokenRequests.account(id) ?? (await findActiveUser(database, id));
         if (!user) return undefined;
         return {
           accountId: user.id,
@@ -120,8 +133,7 @@ export function createProvider(options: ProviderOptions): Provider {
         gid: 'grantId' in token ? token.grantId : undefined,
         tenant: ctx.oidc.account?.tenantId,
       }),
-      clientBasedCORS: (_ctx, origin, client) =>
-        (client.redirectUris ?? []).some((uri) => URL.canParse(uri) && new URL(uri).origin === origin),
+      clientBasedCORS: (_ctx, origin, client) => mayCallFrom(origin, client, apiUrl),
       renderError: async (ctx, out, error) => {
         if (!ROUTES_OF_PEOPLE.test(ctx.oidc.route)) {
           ctx.body = out;
@@ -132,8 +144,13 @@ export function createProvider(options: ProviderOptions): Provider {
       },
       features: {
         devInteractions: { enabled: false },
-        // A bound token must be refused as a plain Bearer, which the API does not know yet.
-        dPoP: { enabled: false },
+        dPoP: { enabled: true },
+        deviceFlow: deviceFlow(pages),
+        // RFC 7662 section 4: whoever asks learns of nobody else's tokens.
+        introspection: {
+          enabled: true,
+          allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId,
+        },
         userinfo: { enabled: false },
         // RFC 7009 section 2.1: only what was issued to the one who asks.
         revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId },
@@ -156,7 +173,6 @@ export function createProvider(options: ProviderOptions): Provider {
               scope: SCOPES.join(' '),
               audience: apiUrl,
               accessTokenFormat: 'jwt',
-              accessTokenTTL: HOUR,
               jwt: { sign: { alg: 'ES256' } },
             };
           },
@@ -179,7 +195,12 @@ export function createProvider(options: ProviderOptions): Provider {
   }
 }
 
-/** A page will come before the answer, so that a grant made now would be nobody's: native applications always ask. */
+/** A page will come before the answer, so that a grant made now would be nobody's: native applications and devices always ask. */
 function mustAsk({ oidc }: KoaContextWithOIDC): boolean {
-  return oidc.client?.applicationType === 'native' || oidc.promptPending('login') || oidc.promptPending('consent');
+  return (
+    oidc.client?.applicationType === 'native' ||
+    oidc.entities.DeviceCode !== undefined ||
+    oidc.promptPending('login') ||
+    oidc.promptPending('consent')
+  );
 }

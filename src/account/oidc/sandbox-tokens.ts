@@ -6,7 +6,11 @@ import { sha256 } from '../../platform/crypto.ts';
 import { ServiceError } from '../../platform/errors.ts';
 import { createDispatcher } from '../dispatcher.ts';
 import { findActiveUserByEmail } from '../users/users.queries.ts';
-import { type AuthorizationServerOptions, createAuthorizationServer } from './authorization-server.ts';
+import {
+  type AuthorizationServer,
+  type AuthorizationServerOptions,
+  createAuthorizationServer,
+} from './authorization-server.ts';
 import { grantScopes } from './grant-consent.ts';
 import { addPassingSecret, removeSecret } from './sandbox-tokens.queries.ts';
 
@@ -27,7 +31,8 @@ export async function issueSandboxTokens(
   wanted: { email: string; clientId: string; scope: string | undefined },
 ): Promise<TokenResponse> {
   const { database, accountUrl, apiUrl } = options;
-  const { provider, clients } = await createAuthorizationServer(options, true);
+  const server = await createAuthorizationServer(options, true);
+  const { provider, clients } = server;
   const user = await findActiveUserByEmail(database, wanted.email);
   if (!user) throw new ServiceError('not_found', `There is no active user ${wanted.email}.`);
   const application = await clients.metadata(wanted.clientId);
@@ -51,12 +56,12 @@ export async function issueSandboxTokens(
     redirect_uri: client.redirectUris![0]!,
     client_id: client.clientId,
   });
-  if (client.clientAuthMethod === 'none') return exchange(provider, accountUrl, body);
+  if (client.clientAuthMethod === 'none') return exchange(server, accountUrl, body);
   const secret = randomBytes(32).toString('base64url');
   await addPassingSecret(database, client.clientId, sha256(secret));
   try {
     body.set('client_secret', secret);
-    return await exchange(provider, accountUrl, body);
+    return await exchange(server, accountUrl, body);
   } finally {
     await removeSecret(database, client.clientId, sha256(secret));
   }
@@ -96,8 +101,12 @@ async function storeCode(
 }
 
 /** The token endpoint itself, on a port of its own for the length of one request. */
-async function exchange(provider: Provider, accountUrl: string, body: URLSearchParams): Promise<TokenResponse> {
-  const server = createDispatcher({ accountUrl, protocol: provider.callback() })(
+async function exchange(
+  authorizationServer: AuthorizationServer,
+  accountUrl: string,
+  body: URLSearchParams,
+): Promise<TokenResponse> {
+  const server = createDispatcher({ accountUrl, protocol: authorizationServer.handle })(
     (_request, response) => response.writeHead(404).end(),
     {},
   );

@@ -17,12 +17,12 @@ afterAll(() => testDatabase.drop());
 test('processes that start at once agree on one set of keys', async () => {
   const sets = await Promise.all(Array.from({ length: 8 }, () => loadSigningKeys(testDatabase.database, sealer)));
   const ids = sets.map(({ keys }) => keys.map(({ kid }) => kid).sort());
-  expect(ids[0]).toHaveLength(2);
+  expect(ids[0]).toHaveLength(4);
   for (const other of ids) expect(other).toEqual(ids[0]);
-  expect(await testDatabase.database.query(countKeys)).toEqual([{ count: 2 }]);
+  expect(await testDatabase.database.query(countKeys)).toEqual([{ count: 4 }]);
 });
 
 test('a wrong encryption key is an error, and makes no new keys', async () => {
   await expect(loadSigningKeys(testDatabase.database, createSealer('another key'))).rejects.toThrow();
-  expect(await testDatabase.database.query(countKeys)).toEqual([{ count: 2 }]);
+  expect(await testDatabase.database.query(countKeys)).toEqual([{ count: 4 }]);
 });

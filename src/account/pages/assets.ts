@@ -6,17 +6,22 @@ export type Asset = { path: string; contentType: string; body: Buffer; etag: str
 const styles = asset(
   'styles.css',
   'text/css; charset=utf-8',
-  ['base', 'components', 'buttons', 'forms', 'pages'].map((part) => `styles/${part}.css`),
+  ['base', 'components', 'buttons', 'forms', 'second-factor', 'pages'].map((part) => `styles/${part}.css`),
 );
+const passkeys = asset('passkeys.js', 'text/javascript; charset=utf-8', [
+  // Its bundle for browsers, which the package's exports do not name.
+  new URL('../dist/bundle/index.umd.min.js', import.meta.resolve('@simplewebauthn/browser')),
+  'passkeys.js',
+]);
 const theme = asset('theme.js', 'text/javascript; charset=utf-8');
 const icon = asset('icon.svg', 'image/svg+xml');
 
-/** The files every page asks for. Their addresses carry a hash of the content, so they may be cached for ever. */
-export const assets: readonly Asset[] = [styles.asset, theme.asset, icon.asset];
+/** The files that pages ask for. Their addresses carry a hash of the content, so they may be cached for ever. */
+export const assets: readonly Asset[] = [styles.asset, theme.asset, passkeys.asset, icon.asset];
 
-export const assetUrls = { styles: styles.url, theme: theme.url, icon: icon.url };
+export const assetUrls = { styles: styles.url, theme: theme.url, passkeys: passkeys.url, icon: icon.url };
 
-function asset(name: string, contentType: string, files = [name]): { asset: Asset; url: string } {
+function asset(name: string, contentType: string, files: (string | URL)[] = [name]): { asset: Asset; url: string } {
   const body = Buffer.concat(files.map((file) => readFileSync(new URL(file, import.meta.url))));
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 12);
   const path = `/assets/${name}`;

@@ -8,7 +8,7 @@ import { type FormTarget, form } from './components/form.ts';
 import { type RequestedScope, scopeRow } from './components/scope-row.ts';
 import { layout, type PageContext } from './layout.ts';
 import { type Messages, messages } from './messages.ts';
-import { isSensitive, scopeGroups } from './scopes.ts';
+import { type ConsentScope, isSensitive, scopeGroups } from './scopes.ts';
 
 export type ConsentPage = FormTarget & {
   context: PageContext;
@@ -16,6 +16,8 @@ export type ConsentPage = FormTarget & {
   account: Account;
   /** Everything asked for but `openid`, which is always part of it. */
   scopes: readonly RequestedScope[];
+  /** Allowed before, and no question today. */
+  kept?: readonly ConsentScope[];
   /** Host of the redirect address, with its port if it has one; absent in the device flow. */
   redirectHost?: string;
 };
@@ -60,6 +62,7 @@ ${Object.entries(scopeGroups).map(([group, members]) =>
     text,
   ),
 )}
+${page.kept && page.kept.length > 0 && html`<p>${consent.kept(page.kept.map((scope) => text.scopes[scope].name).join(', '))}</p>`}
 <p class="soft">${consent.identity} ${consent.limits}</p>
 <div class="actions">
 ${submitButton({ label: allowLabel(scopes, text), kind: 'primary', name: 'decision', value: 'allow' })}

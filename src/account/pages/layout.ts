@@ -2,6 +2,8 @@ import { type Html, html } from '../../platform/html.ts';
 import { type Language, languages } from '../../platform/i18n.ts';
 import { assetUrls } from './assets.ts';
 import { badge } from './components/badge.ts';
+import { submitButton } from './components/button.ts';
+import { type FormTarget, form } from './components/form.ts';
 import { icon } from './icons.ts';
 import { messages } from './messages.ts';
 
@@ -15,12 +17,14 @@ export type PageContext = {
   path: string;
   /** Whether the platform runs in sandbox mode. */
   sandbox: boolean;
+  /** Who is signed in, with the form that signs out; absent where it makes no difference. */
+  person?: { name: string; signOut: FormTarget };
 };
 
 type Layout = {
   title: string;
-  /** `form`: one centred card; `wide-form`: a roomier one; `site`: the full width. */
-  width: 'form' | 'wide-form' | 'site';
+  /** `form`: one centred card; `wide-form`: a roomier one; `site`: the full width; `portal`: a menu beside the content. */
+  width: 'form' | 'wide-form' | 'site' | 'portal';
   failed?: boolean;
   body: Html;
 };
@@ -44,6 +48,7 @@ export function layout(context: PageContext, { title, width, failed, body }: Lay
 <a class="brand" href="/" aria-label="${text.start}"><img src="${assetUrls.icon}" alt="" width="24" height="24">Corsia</a>
 ${context.sandbox && badge(text.sandbox, 'warning')}
 <div class="bar-end">
+${context.person && personInBar(context, context.person)}
 ${languages.filter((language) => language !== context.language).map((language) => languageLink(context, language))}
 <button type="button" class="icon-button" data-theme-switch aria-label="${text.darkTheme}" hidden>${icon('moon')}${icon('sun')}</button>
 </div>
@@ -61,4 +66,10 @@ function languageLink(context: PageContext, language: Language): Html {
   const url = new URL(context.path, 'http://this.page');
   url.searchParams.set('ui_locales', language);
   return html`<a class="bar-link" href="${url.pathname}${url.search}" lang="${language}" hreflang="${language}">${icon('languages')}${messages[language].layout.languageName}</a>`;
+}
+
+function personInBar(context: PageContext, { name, signOut }: NonNullable<PageContext['person']>): Html {
+  const { portal } = messages[context.language];
+  return html`<a class="bar-link bar-person" href="/profile">${name}</a>
+${form(context, signOut, submitButton({ label: portal.signOut, kind: 'quiet' }))}`;
 }

@@ -17,7 +17,11 @@ export type SignInProblem =
   | { kind: 'missing'; fields: readonly ('email' | 'password')[] }
   | { kind: 'throttled'; retryAfterSeconds: number }
   /** The form's token was too old; the interaction is still there (else: the error page `expired`). */
-  | { kind: 'expired' };
+  | { kind: 'expired' }
+  /** Unknown, removed, a disabled person's, or answered wrongly. */
+  | { kind: 'passkey-refused' }
+  /** Nothing failed: a person who is signed in must prove it once more. */
+  | { kind: 'again' };
 
 export type SignInPage = FormTarget & {
   context: PageContext;
@@ -26,6 +30,10 @@ export type SignInPage = FormTarget & {
   /** What was typed before, or `login_hint`. */
   email?: string;
   problem?: SignInProblem;
+  /** Ways in beside the password, each a form of its own. */
+  otherWays?: readonly Html[];
+  /** Whether anybody may open an account here. */
+  signUp?: boolean;
   sandboxAccounts?: SandboxAccounts;
 };
 
@@ -41,7 +49,7 @@ export function signInPage(page: SignInPage): Html {
   return layout(context, {
     title: text.signIn.title,
     width: 'form',
-    failed: problem !== undefined,
+    failed: problem !== undefined && problem.kind !== 'again',
     body: html`${card(html`
 <div class="card-head">
 ${application && applicationMark(application)}
@@ -58,7 +66,9 @@ ${form(
 ${emailField({ name: 'email', label: text.signIn.email, autocomplete: 'username', value: email, error: errorOf('email'), errorId, autofocus: missing.length === 0 && !email })}
 ${passwordField({ name: 'password', label: text.signIn.password, autocomplete: 'current-password', error: errorOf('password'), errorId, autofocus: focusPassword }, text.controls)}
 ${submitButton({ label: text.signIn.submit, kind: 'primary' })}`,
-)}`)}
+)}
+${page.otherWays}
+<div class="card-foot soft"><p class="links"><a href="/forgot-password">${text.signInLinks.forgot}</a>${page.signUp && html`<a href="/sign-up">${text.signInLinks.signUp}</a>`}</p></div>`)}
 ${sandboxAccounts && sandboxHint(sandboxAccounts, text)}`,
   });
 }
@@ -87,6 +97,10 @@ function problemNotice(problem: SignInProblem, text: Messages, { language }: Pag
       });
     case 'expired':
       return flash(signIn.expired);
+    case 'again':
+      return flash(text.secondFactor.again);
+    case 'passkey-refused':
+      return errorSummary({ title: text.passkeys.failedTitle, errors: [{ message: text.passkeys.failed }] });
   }
 }
 

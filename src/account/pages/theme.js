@@ -74,6 +74,7 @@
     '[data-show]': showPassword,
     '[data-copy]': copy,
     '[data-fill-email]': fillIn,
+    '[data-print]': () => print(),
   };
 
   document.addEventListener('DOMContentLoaded', () => {

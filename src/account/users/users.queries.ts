@@ -10,10 +10,18 @@ export interface UserRow {
   tenant_id: string | null;
   tenant_name: string | null;
   tenant_sandbox: boolean | null;
+  role_key: string | null;
+  developer: boolean;
+  administrator: boolean;
+  email_verified_at: string | null;
+  /** Of the clinic. */
+  time_zone: string | null;
 }
 
-const ACTIVE = `
-  select u.id, u.email, u.name, u.password_hash, u.language, u.tenant_id, t.name as tenant_name, t.sandbox as tenant_sandbox
+/** The select that every look-up of a person begins with: who is disabled or past their time is not there. */
+export const ACTIVE = `
+  select u.id, u.email, u.name, u.password_hash, u.language, u.tenant_id, t.name as tenant_name, t.sandbox as tenant_sandbox,
+         u.role_key, u.developer, u.administrator, u.email_verified_at, t.time_zone
     from users u left join tenants t on t.id = u.tenant_id
    where u.status = 'active' and (u.expires_at is null or u.expires_at > now())`;
 

@@ -36,6 +36,8 @@ export interface TenantDatabase extends Queryable {
 }
 
 export interface Database extends Queryable {
+  /** Runs the statements in order, all in one transaction and one round trip. @returns the rows of each */
+  batch(work: readonly BoundStatement[]): Promise<unknown[][]>;
   forTenant(context: TenantContext): TenantDatabase;
   transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
   /** Runs each statement within its own tenant, all in one transaction and one round trip. */
@@ -82,11 +84,12 @@ export function openDatabase(options: DatabaseOptions): Database {
   });
   pool.on('error', (error) => options.onIdleError?.(error));
   const named = options.preparedStatements;
-  const run = (statements: BoundStatement[]) => runOnPool(pool, statements, named);
+  const run = (statements: readonly BoundStatement[]) => runOnPool(pool, statements, named);
 
   return {
     query: async <Row>(sql: Statement<Row>, values: readonly unknown[] = []) =>
       (await run([{ statement: sql, values }]))[0] as Row[],
+    batch: run,
     forTenant: (context) => {
       const entering = enter(context);
       return {
@@ -110,7 +113,7 @@ function enter({ tenantId, timeZone, actor }: TenantContext): BoundStatement {
   return { statement: enterTenant, values: [tenantId, timeZone, actor ? JSON.stringify(actor) : ''] };
 }
 
-function runOnPool(pool: pg.Pool, statements: BoundStatement[], named: boolean): Promise<unknown[][]> {
+function runOnPool(pool: pg.Pool, statements: readonly BoundStatement[], named: boolean): Promise<unknown[][]> {
   return new Promise((resolve, reject) => {
     pool.connect((error, client, release) => {
       if (error || !client) return reject(asUnavailable(error ?? new Error('no connection')));

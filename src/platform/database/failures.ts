@@ -22,3 +22,9 @@ export function violatedConstraint(error: unknown): string | undefined {
   const { code, constraint } = (error ?? {}) as DatabaseFailure;
   return code === '23505' || code === '23P01' ? constraint : undefined;
 }
+
+/** The constraint's name when the error is a reference to a row that is missing, or still needed (SQLSTATE 23503). */
+export function violatedReference(error: unknown): string | undefined {
+  const { code, constraint } = (error ?? {}) as DatabaseFailure;
+  return code === '23503' ? constraint : undefined;
+}

@@ -1,6 +1,6 @@
 import { type Html, type HtmlChild, html } from '../../../platform/html.ts';
 
-type Button = { label: HtmlChild; kind: 'primary' | 'secondary' | 'quiet'; name?: string; value?: string };
+type Button = { label: HtmlChild; kind: 'primary' | 'secondary' | 'quiet' | 'danger'; name?: string; value?: string };
 
 /** A button that sends its form, with its own name and value when it has them. */
 export const submitButton = ({ label, kind, name, value }: Button): Html =>

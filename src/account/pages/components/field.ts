@@ -12,12 +12,23 @@ export type Field = {
   /** Marked wrong without words of its own: `errorId` says where they are. */
   errorId?: string;
   autofocus?: boolean;
+  optional?: boolean;
 };
 
 export const emailField = (field: Field): Html =>
   fieldFrame(
     field,
     html`<input type="email" ${inputAttributes(field)} value="${field.value}" inputmode="email" autocapitalize="none" spellcheck="false">`,
+  );
+
+export const textField = (field: Field): Html =>
+  fieldFrame(field, html`<input type="text" ${inputAttributes(field)} value="${field.value}">`);
+
+/** A code that is copied letter by letter from somewhere else. */
+export const codeField = (field: Field, keyboard: 'text' | 'numeric'): Html =>
+  fieldFrame(
+    field,
+    html`<input type="text" class="code-input" ${inputAttributes(field)} value="${field.value}" inputmode="${keyboard}" autocapitalize="characters" spellcheck="false">`,
   );
 
 /** Never shows a value again. With script, a button makes the password readable. */
@@ -38,9 +49,9 @@ ${hint && html`<p class="hint" id="${name}-hint">${hint}</p>`}
 ${error && html`<p class="field-error" id="${name}-error">${error}</p>`}
 </div>`;
 
-function inputAttributes({ name, autocomplete, hint, error, errorId, autofocus }: Field): Html {
+function inputAttributes({ name, autocomplete, hint, error, errorId, autofocus, optional }: Field): Html {
   const describedBy = [error ? `${name}-error` : errorId, hint && `${name}-hint`].filter(Boolean).join(' ');
-  return html`id="${name}" name="${name}" autocomplete="${autocomplete}" required${autofocus && html` autofocus`}${
+  return html`id="${name}" name="${name}" autocomplete="${autocomplete}"${!optional && html` required`}${autofocus && html` autofocus`}${
     (error || errorId) && html` aria-invalid="true"`
   }${describedBy && html` aria-describedby="${describedBy}"`}`;
 }

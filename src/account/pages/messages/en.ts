@@ -1,4 +1,7 @@
 import { html } from '../../../platform/html.ts';
+import { accountPages } from './en.account.ts';
+import { device } from './en.device.ts';
+import { passkeys, secondFactor } from './en.second-factor.ts';
 
 export const en = {
   layout: {
@@ -103,6 +106,7 @@ export const en = {
     identity: 'It always learns an identifier of your account, to recognise you next time.',
     sensitive: 'Health data',
     grantedBefore: 'Allowed before',
+    kept: (names: string) => html`Allowed before, and unchanged: <strong>${names}</strong>.`,
     allow: 'Allow selected',
     withReports: ', medical reports included',
     refuse: 'Refuse all',
@@ -153,6 +157,10 @@ export const en = {
     requestId: 'Request',
     start: 'Go to the start page',
   },
+  ...accountPages,
+  device,
+  secondFactor,
+  passkeys,
   signOut: {
     title: 'Sign out of Corsia?',
     text: 'You will be asked for the password again the next time.',

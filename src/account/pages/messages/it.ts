@@ -1,5 +1,8 @@
 import { html } from '../../../platform/html.ts';
 import type { Messages } from './en.ts';
+import { accountPages } from './it.account.ts';
+import { device } from './it.device.ts';
+import { passkeys, secondFactor } from './it.second-factor.ts';
 
 export const it: Messages = {
   layout: {
@@ -105,6 +108,7 @@ export const it: Messages = {
     identity: 'Riceve sempre un identificativo dell’account, per riconoscerlo la volta successiva.',
     sensitive: 'Dati sanitari',
     grantedBefore: 'Già consentito',
+    kept: (names: string) => html`Già consentito, e invariato: <strong>${names}</strong>.`,
     allow: 'Consenti i selezionati',
     withReports: ', referti compresi',
     refuse: 'Rifiuta tutto',
@@ -155,6 +159,10 @@ export const it: Messages = {
     requestId: 'Richiesta',
     start: 'Vai alla pagina iniziale',
   },
+  ...accountPages,
+  device,
+  secondFactor,
+  passkeys,
   signOut: {
     title: 'Uscire da Corsia?',
     text: 'Al prossimo accesso verrà chiesta di nuovo la password.',

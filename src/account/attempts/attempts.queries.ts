@@ -1,6 +1,6 @@
 import { type Queryable, statement } from '../../platform/database/index.ts';
 
-/** Counted before the password is checked, so that many guesses at once cannot slip through together. */
+/** Sorted, so that statements which count the same subjects never wait for each other in a circle. */
 const countAttempt = statement<{ subject: Buffer; count: number; seconds: number }>(
   'sign_in_count_attempt',
   `insert into sign_in_failures as f (subject, count, expires_at)
@@ -27,7 +27,7 @@ export function countAttempts(db: Queryable, subjects: Buffer[], windowSeconds: 
   return db.query(countAttempt, [subjects, windowSeconds]);
 }
 
-/** A success clears the account at this address, and takes itself off the other counts. */
+/** A success clears the one count, and takes itself off the others. */
 export async function forgiveAttempts(db: Queryable, cleared: Buffer, others: Buffer[]): Promise<void> {
   await db.query(forgiveAttempt, [cleared, others]);
 }

@@ -1,0 +1,55 @@
+import { type SecondFactorProblem, secondFactorPage } from '../pages/second-factor.page.ts';
+import type { Security } from '../security/security.ts';
+import type { PageAnswer, SignInStep, StepView } from '../sign-in/door.ts';
+import { textOf } from '../web/form-body.ts';
+import {
+  type CodeResult,
+  checkRecoveryCode,
+  checkTotp,
+  type SecondFactorServices,
+  secondFactorOf,
+} from './second-factor.service.ts';
+
+/** RFC 8176 section 2: a password for one time, the second of two factors. A recovery code is one, too. */
+const METHODS = ['otp', 'mfa'];
+
+/** Asks for a code after a right password. A passkey, which is two factors by itself, is not asked again. */
+export function createSecondFactorStep(
+  services: SecondFactorServices & { security: Pick<Security, 'note'> },
+): SignInStep {
+  const { database, security } = services;
+  return {
+    name: 'second-factor',
+    isNeeded: async ({ user, amr }) => !amr.includes('mfa') && (await secondFactorOf(services, user.id)) !== undefined,
+    page: (view) => pageOf(view),
+    async submit(view, body, origin) {
+      const { user } = view.proof;
+      const recoveryCode = textOf(body, 'recovery_code');
+      const field = recoveryCode || 'recovery_code' in body ? 'recovery_code' : 'code';
+      const typed = field === 'code' ? textOf(body, 'code') : recoveryCode;
+      if (typed.trim() === '') return again(view, 422, { kind: 'missing', field });
+      const result = await (field === 'code' ? checkTotp : checkRecoveryCode)(services, user.id, typed);
+      if (result.kind !== 'right') return again(view, statusOf(result), { ...result, field });
+      if (result.by === 'recovery') await security.note(database, user.id, 'recovery-code-used', origin);
+      return { kind: 'passed', amr: METHODS };
+    },
+  };
+}
+
+const statusOf = ({ kind }: CodeResult) => (kind === 'throttled' ? 429 : 401);
+
+function again(view: StepView, status: number, problem: SecondFactorProblem): PageAnswer {
+  const headers: Record<string, string> =
+    problem.kind === 'throttled' ? { 'retry-after': String(problem.retryAfterSeconds) } : {};
+  return { kind: 'page', status, headers, page: pageOf(view, problem) };
+}
+
+function pageOf({ door, pending }: StepView, problem?: SecondFactorProblem) {
+  return secondFactorPage({
+    ...door.form,
+    context: door.context,
+    ...(door.application && { application: door.application }),
+    pending,
+    ...(problem && { problem }),
+  });
+}

@@ -1,0 +1,38 @@
+import { given, type Queryable, type Tx } from '../../platform/database/index.ts';
+import { found, readPage } from '../pages.ts';
+import type { Call } from '../route.ts';
+import { toAgenda, toBookable, toValues } from './agendas.mapper.ts';
+import * as queries from './agendas.queries.ts';
+import type { Agenda, AgendaInput, AgendaListQuery } from './agendas.schema.ts';
+import type { BookableAgenda } from './bookable-agenda.ts';
+
+type AgendaCall = Pick<Call, 'tenant' | 'db'>;
+
+export async function getAgenda({ db, tenant }: AgendaCall, id: number): Promise<Agenda> {
+  return toAgenda(found(await queries.getAgenda(db, tenant.id, id), 'agenda'));
+}
+
+export function listAgendas({ db, tenant }: AgendaCall, query: AgendaListQuery) {
+  const filter = [
+    ...given('practitioner', query.practitionerId, (id) => `r.practitioner_id = ${id}::bigint`),
+    ...given('location', query.locationId, (id) => `r.location_id = ${id}::bigint`),
+    ...queries.offering(query.treatmentId),
+    ...given('active', query.active, (active) => `r.active = ${active}::boolean`),
+  ];
+  return readPage(db, tenant.id, queries.agendaList, query, filter, toAgenda);
+}
+
+/** Agendas as bookings see them, in order of their id; each says whether it offers all of the treatments. */
+export async function findBookable(
+  db: Queryable,
+  tenantId: string,
+  treatmentIds: readonly number[],
+  filter: queries.BookableFilter,
+): Promise<BookableAgenda[]> {
+  return (await queries.findBookable(db, tenantId, treatmentIds, filter)).map(toBookable);
+}
+
+/** Stores agendas as given, for seeding and imports. @returns their ids in order */
+export function importAgendas(tx: Tx, tenantId: string, agendas: AgendaInput[]): Promise<number[]> {
+  return queries.insertAgendas(tx, tenantId, agendas.map(toValues));
+}

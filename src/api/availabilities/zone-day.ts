@@ -1,0 +1,91 @@
+import { Temporal } from 'temporal-polyfill';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/** One calendar day of a time zone, in milliseconds since the epoch. */
+export interface ZoneDay {
+  /** `YYYY-MM-DD` */
+  date: string;
+  /** ISO 8601: 1 is Monday. */
+  dayOfWeek: number;
+  start: number;
+  /** The start of the next day. */
+  end: number;
+  /**
+   * The instant at which a bound of a window stands, given in minutes of the wall clock from 0 to 1440. A clock time that
+   * the change to summer time skips is the instant of the change; of one that comes twice a start is the first and an end the second.
+   */
+  at(minutes: number, bound: 'start' | 'end'): number;
+}
+
+const MOST_CACHED = 20_000;
+const cache = new Map<string, ZoneDay>();
+
+/** Cached: a search asks for the same few days of the same few zones over and over. */
+export function zoneDay(timeZone: string, date: string): ZoneDay {
+  const key = `${date} ${timeZone}`;
+  let day = cache.get(key);
+  if (!day) {
+    day = computeDay(timeZone, date);
+    if (cache.size >= MOST_CACHED) cache.clear();
+    cache.set(key, day);
+  }
+  return day;
+}
+
+function computeDay(timeZone: string, date: string): ZoneDay {
+  const plain = Temporal.PlainDate.from(date);
+  const first = plain.toZonedDateTime(timeZone);
+  const last = plain.add({ days: 1 }).toZonedDateTime(timeZone);
+  const start = first.epochMilliseconds;
+  const end = last.epochMilliseconds;
+  // Without a change of the clock, which most days are, minutes are simply added.
+  const even = end - start === DAY_MS && first.offsetNanoseconds === last.offsetNanoseconds;
+  return {
+    date,
+    dayOfWeek: plain.dayOfWeek,
+    start,
+    end,
+    at: (minutes, bound) => (even ? start + minutes * MINUTE_MS : resolve(timeZone, plain, minutes, bound)),
+  };
+}
+
+function resolve(timeZone: string, day: Temporal.PlainDate, minutes: number, bound: 'start' | 'end'): number {
+  const clock = day.toPlainDateTime().add({ minutes });
+  const earlier = clock.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
+  const later = clock.toZonedDateTime(timeZone, { disambiguation: 'later' });
+  if (earlier.epochMilliseconds === later.epochMilliseconds) return earlier.epochMilliseconds;
+  const comesTwice = earlier.toPlainDateTime().equals(clock);
+  if (comesTwice) return (bound === 'start' ? earlier : later).epochMilliseconds;
+  return earlier.getTimeZoneTransition('next')!.epochMilliseconds;
+}
+
+/** The local days that the instants from `from` up to `to` lie on, at least one. */
+export function daysBetween(timeZone: string, from: number, to: number): ZoneDay[] {
+  const days = [zoneDay(timeZone, localDate(timeZone, from))];
+  while (days.at(-1)!.end < to) days.push(dayAfter(timeZone, days.at(-1)!));
+  return days;
+}
+
+export function dayAfter(timeZone: string, { date }: ZoneDay): ZoneDay {
+  return zoneDay(timeZone, Temporal.PlainDate.from(date).add({ days: 1 }).toString());
+}
+
+export function localDate(timeZone: string, instant: number): string {
+  return zoned(timeZone, instant).toPlainDate().toString();
+}
+
+/** RFC 3339 with milliseconds and the zone's offset, as the database writes instants. */
+export function formatInstant(timeZone: string, instant: number): string {
+  return zoned(timeZone, instant).toString({ timeZoneName: 'never', fractionalSecondDigits: 3 });
+}
+
+function zoned(timeZone: string, instant: number): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone);
+}
+
+/** Minutes of the wall clock from `HH:mm`, `24:00` being 1440. */
+export function minutesOf(clock: string): number {
+  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+}

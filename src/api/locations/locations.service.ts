@@ -1,0 +1,33 @@
+import { given, type Tx } from '../../platform/database/index.ts';
+import { commonOf, found, readPage } from '../pages.ts';
+import type { Call } from '../route.ts';
+import * as queries from './locations.queries.ts';
+import type { Location, LocationInput, LocationListQuery } from './locations.schema.ts';
+
+type LocationCall = Pick<Call, 'tenant' | 'db'>;
+
+export async function getLocation({ db, tenant }: LocationCall, id: number): Promise<Location> {
+  return toLocation(found(await queries.getLocation(db, tenant.id, id), 'location'));
+}
+
+export function listLocations({ db, tenant }: LocationCall, query: LocationListQuery) {
+  const filter = given('active', query.active, (active) => `r.active = ${active}::boolean`);
+  return readPage(db, tenant.id, queries.locationList, query, filter, toLocation);
+}
+
+/** Stores locations as given, for seeding and imports. @returns their ids in order */
+export function importLocations(tx: Tx, tenantId: string, locations: LocationInput[]): Promise<number[]> {
+  const rows = locations.map(({ name, timeZone, active, ...details }) => ({ name, time_zone: timeZone, active, details }));
+  return queries.insertLocations(tx, tenantId, rows);
+}
+
+function toLocation(row: queries.LocationRow): Location {
+  return {
+    holidays: 'none',
+    closures: [],
+    ...commonOf(row),
+    name: row.name,
+    timeZone: row.time_zone,
+    active: row.active,
+  };
+}

@@ -1,0 +1,71 @@
+import {
+  type Condition,
+  given,
+  insertMany,
+  listStatements,
+  type Queryable,
+  statement,
+} from '../../platform/database/index.ts';
+
+export interface PractitionerRow {
+  id: number;
+  version: number;
+  user_id: string | null;
+  first_name: string;
+  last_name: string;
+  active: boolean;
+  details: Record<string, unknown>;
+  created_at: string;
+  updated_at: string;
+}
+
+const COLUMNS =
+  'r.id, r.version, r.user_id, r.first_name, r.last_name, r.active, r.details, r.created_at, r.updated_at';
+
+export const practitionerList = listStatements<PractitionerRow>({
+  name: 'practitioners',
+  table: 'practitioners',
+  columns: COLUMNS,
+});
+
+export function offering(treatmentId: number | undefined): Condition[] {
+  return given(
+    'treatment',
+    treatmentId,
+    (id) =>
+      `r.id in (select practitioner_id from treatment_practitioners where tenant_id = $1 and treatment_id = ${id}::bigint)`,
+  );
+}
+
+export function workingAt(locationId: number | undefined): Condition[] {
+  return given(
+    'location',
+    locationId,
+    (id) =>
+      `r.id in (select practitioner_id from agendas where tenant_id = $1 and location_id = ${id}::bigint and active)`,
+  );
+}
+
+const get = statement<PractitionerRow>(
+  'practitioners_get',
+  `select ${COLUMNS} from practitioners r where r.tenant_id = $1 and r.id = $2`,
+);
+
+export async function getPractitioner(db: Queryable, tenantId: string, id: number): Promise<PractitionerRow | undefined> {
+  return (await db.query(get, [tenantId, id]))[0];
+}
+
+export const insertPractitioners = insertMany<
+  Pick<PractitionerRow, 'user_id' | 'first_name' | 'last_name' | 'active' | 'details'>
+>('practitioners', ['user_id', 'first_name', 'last_name', 'active', 'details']);
+
+const link = statement<unknown>(
+  'practitioners_link',
+  `update practitioners set user_id = $3, version = version + 1, updated_at = clock_timestamp()
+    where tenant_id = $1 and first_name || ' ' || last_name = $2 and user_id is null
+      and not exists (select from practitioners where tenant_id = $1 and user_id = $3)`,
+);
+
+export async function linkPractitioner(db: Queryable, tenantId: string, name: string, userId: string): Promise<void> {
+  await db.query(link, [tenantId, name, userId]);
+}

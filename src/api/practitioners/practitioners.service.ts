@@ -1,0 +1,49 @@
+import { given, type Queryable, type Tx } from '../../platform/database/index.ts';
+import { commonOf, found, readPage } from '../pages.ts';
+import type { Call } from '../route.ts';
+import * as queries from './practitioners.queries.ts';
+import type { Practitioner, PractitionerInput, PractitionerListQuery } from './practitioners.schema.ts';
+
+type PractitionerCall = Pick<Call, 'tenant' | 'db'>;
+
+export async function getPractitioner({ db, tenant }: PractitionerCall, id: number): Promise<Practitioner> {
+  return toPractitioner(found(await queries.getPractitioner(db, tenant.id, id), 'practitioner'));
+}
+
+export function listPractitioners({ db, tenant }: PractitionerCall, query: PractitionerListQuery) {
+  const filter = [
+    ...queries.offering(query.treatmentId),
+    ...queries.workingAt(query.locationId),
+    ...given('active', query.active, (active) => `r.active = ${active}::boolean`),
+  ];
+  return readPage(db, tenant.id, queries.practitionerList, query, filter, toPractitioner);
+}
+
+/** Stores practitioners as given, for seeding and imports. @returns their ids in order */
+export function importPractitioners(tx: Tx, tenantId: string, practitioners: PractitionerInput[]): Promise<number[]> {
+  const rows = practitioners.map(({ userId, firstName, lastName, active, ...details }) => ({
+    user_id: userId ?? null,
+    first_name: firstName,
+    last_name: lastName,
+    active,
+    details,
+  }));
+  return queries.insertPractitioners(tx, tenantId, rows);
+}
+
+/** Gives the practitioner of this name the account of the same person, once the account exists. Safe to repeat. */
+export function linkPractitioner(db: Queryable, tenantId: string, name: string, userId: string): Promise<void> {
+  return queries.linkPractitioner(db, tenantId, name, userId);
+}
+
+function toPractitioner(row: queries.PractitionerRow): Practitioner {
+  const { first_name, last_name, active, user_id } = row;
+  return {
+    specialties: [],
+    ...commonOf(row),
+    firstName: first_name,
+    lastName: last_name,
+    active,
+    ...(user_id !== null && { userId: user_id }),
+  };
+}

@@ -1,0 +1,107 @@
+import { given, type Tx } from '../../platform/database/index.ts';
+import { commonOf, found, readPage, withoutNull } from '../pages.ts';
+import type { Call } from '../route.ts';
+import * as queries from './price-lists.queries.ts';
+import type {
+  PriceList,
+  PriceListInput,
+  PriceListItem,
+  PriceListItemQuery,
+  PriceListQuery,
+} from './price-lists.schema.ts';
+
+type PriceListCall = Pick<Call, 'tenant' | 'db'>;
+
+export async function getPriceList({ db, tenant }: PriceListCall, id: number): Promise<PriceList> {
+  return toPriceList(found(await queries.getPriceList(db, tenant.id, id), 'price list'));
+}
+
+export function listPriceLists({ db, tenant }: PriceListCall, query: PriceListQuery) {
+  const filter = [
+    ...given('kind', query.kind, (kind) => `r.kind = ${kind}`),
+    ...given('payer', query.payer, (code) => `r.payer_code = ${code}`),
+    ...queries.validOn(query.validOn),
+    ...given('active', query.active, (active) => `r.active = ${active}::boolean`),
+  ];
+  return readPage(db, tenant.id, queries.priceListList, query, filter, toPriceList);
+}
+
+/** @throws ServiceError not_found when there is no such list */
+export async function listItems(call: PriceListCall, priceListId: number, query: PriceListItemQuery) {
+  await getPriceList(call, priceListId);
+  const filter = [
+    ...given('list', priceListId, (id) => `r.price_list_id = ${id}::bigint`),
+    ...given('treatment', query.treatmentId, (id) => `r.treatment_id = ${id}::bigint`),
+    ...given('practitioner', query.practitionerId, (id) => `r.practitioner_id = ${id}::bigint`),
+    ...queries.validOn(query.validOn),
+  ];
+  return readPage(call.db, call.tenant.id, queries.priceListItemList, query, filter, toItem);
+}
+
+/** Stores price lists with their items, for seeding and imports. @returns the ids of the lists in order */
+export async function importPriceLists(tx: Tx, tenantId: string, lists: PriceListInput[]): Promise<number[]> {
+  const rows = lists.map(({ name, kind, payer, validFrom, validTo, active, items: _, ...details }) => ({
+    name,
+    kind,
+    payer_code: payer?.code ?? null,
+    valid_from: validFrom ?? null,
+    valid_to: validTo ?? null,
+    active,
+    details: { ...details, ...(payer && { payer }) },
+  }));
+  const ids = await queries.insertPriceLists(tx, tenantId, rows);
+  const items = lists.flatMap((list, index) =>
+    list.items.map((item) => ({
+      price_list_id: ids[index]!,
+      treatment_id: item.treatmentId,
+      practitioner_id: item.practitionerId ?? null,
+      price: item.price,
+      patient_share: item.patientShare,
+      payer_share: item.payerShare,
+      discount_pct: item.discountPct ?? null,
+      valid_from: item.validFrom ?? null,
+      valid_to: item.validTo ?? null,
+    })),
+  );
+  await queries.insertPriceListItems(tx, tenantId, items);
+  return ids;
+}
+
+/** Lets patients have the prices of lists that are not open to everybody. */
+export function entitlePatients(
+  tx: Tx,
+  tenantId: string,
+  entitlements: { patientId: number; priceListId: number }[],
+): Promise<void> {
+  const rows = entitlements.map(({ patientId, priceListId }) => ({
+    patient_id: patientId,
+    price_list_id: priceListId,
+    valid_from: null,
+    valid_to: null,
+  }));
+  return queries.insertEntitlements(tx, tenantId, rows);
+}
+
+function toPriceList(row: queries.PriceListRow): PriceList {
+  const { name, kind, active, valid_from, valid_to } = row;
+  const dates = withoutNull({ validFrom: valid_from, validTo: valid_to });
+  return { ...commonOf(row), name, kind, active, currency: 'EUR', ...dates };
+}
+
+function toItem(row: queries.PriceListItemRow): PriceListItem {
+  return withoutNull({
+    id: row.id,
+    version: row.version,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    priceListId: row.price_list_id,
+    treatmentId: row.treatment_id,
+    practitionerId: row.practitioner_id,
+    price: row.price,
+    patientShare: row.patient_share,
+    payerShare: row.payer_share,
+    discountPct: row.discount_pct,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+  });
+}

@@ -1,0 +1,37 @@
+import { given, type Tx } from '../../platform/database/index.ts';
+import { commonOf, found, readPage } from '../pages.ts';
+import type { Call } from '../route.ts';
+import * as queries from './rooms.queries.ts';
+import type { Room, RoomInput, RoomListQuery } from './rooms.schema.ts';
+
+type RoomCall = Pick<Call, 'tenant' | 'db'>;
+
+export async function getRoom({ db, tenant }: RoomCall, id: number): Promise<Room> {
+  return toRoom(found(await queries.getRoom(db, tenant.id, id), 'room'));
+}
+
+export function listRooms({ db, tenant }: RoomCall, query: RoomListQuery) {
+  const filter = [
+    ...given('location', query.locationId, (id) => `r.location_id = ${id}::bigint`),
+    ...given('kind', query.kind, (kind) => `r.kind = ${kind}`),
+    ...given('active', query.active, (active) => `r.active = ${active}::boolean`),
+  ];
+  return readPage(db, tenant.id, queries.roomList, query, filter, toRoom);
+}
+
+/** Stores rooms and machines as given, for seeding and imports. @returns their ids in order */
+export function importRooms(tx: Tx, tenantId: string, rooms: RoomInput[]): Promise<number[]> {
+  const rows = rooms.map(({ locationId, kind, name, active, ...details }) => ({
+    location_id: locationId,
+    kind,
+    name,
+    active,
+    details,
+  }));
+  return queries.insertRooms(tx, tenantId, rows);
+}
+
+function toRoom(row: queries.RoomRow): Room {
+  const { name, kind, location_id, active } = row;
+  return { ...commonOf(row), name, kind, locationId: location_id, active };
+}
