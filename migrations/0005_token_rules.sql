@@ -1,5 +1,6 @@
 -- What a refresh token was exchanged for, so that an honest retry gets the same answer.
 alter table oidc_artifacts add column successor_hash bytea;
+create index oidc_artifacts_used_refresh_tokens on oidc_artifacts (consumed_at) where kind = 'RefreshToken' and consumed_at is not null;
 create index oidc_artifacts_living_refresh_tokens on oidc_artifacts (user_id, client_id, created_at)
   where kind = 'RefreshToken' and consumed_at is null;
 

@@ -15,6 +15,15 @@ export interface Config {
   redisUrl: string | undefined;
   /** Requests per application; 0 for no limit. */
   rateLimitPerMinute: number;
+  /** Of the token endpoint and its neighbours, per address and minute; 0 for no limit. */
+  tokenRateLimitPerMinute: number;
+  accessTokenMinutes: number;
+  /** After how many unused days a refresh token ends. */
+  refreshTokenDays: number;
+  /** After how many days a chain of refresh tokens ends, however much it is used; 0 for never. */
+  refreshTokenMaxDays: number;
+  /** After how many days of signing a key is followed by the next; 0 for never. */
+  signingKeyDays: number;
   host: string;
   accountPort: number;
   apiPort: number;
@@ -64,6 +73,11 @@ export function readConfig(environment: Environment = process.env, { serving = t
     databasePreparedStatements: read.flag('DATABASE_PREPARED_STATEMENTS', true),
     redisUrl: read.text('REDIS_URL'),
     rateLimitPerMinute: read.integer('RATE_LIMIT_PER_MINUTE', 600, 1_000_000),
+    tokenRateLimitPerMinute: read.integer('TOKEN_RATE_LIMIT_PER_MINUTE', 1200, 1_000_000),
+    accessTokenMinutes: read.integer('ACCESS_TOKEN_MINUTES', 60, 1440, 1),
+    refreshTokenDays: read.integer('REFRESH_TOKEN_DAYS', 30, 3650, 1),
+    refreshTokenMaxDays: read.integer('REFRESH_TOKEN_MAX_DAYS', 0, 3650),
+    signingKeyDays: read.integer('SIGNING_KEY_DAYS', 90, 3650),
     host: read.text('HOST') ?? '127.0.0.1',
     accountPort,
     apiPort,
@@ -101,12 +115,12 @@ function reader(environment: Environment) {
   return {
     text,
     list: (name: string) => (text(name)?.split(',') ?? []).map((item) => item.trim()).filter(Boolean),
-    integer(name: string, fallback: number, maximum: number): number {
+    integer(name: string, fallback: number, maximum: number, minimum = 0): number {
       const value = text(name);
       if (value === undefined) return fallback;
       const number = Number(value);
-      if (!/^\d+$/.test(value) || number > maximum) {
-        throw new ConfigError(`${name} must be a whole number from 0 to ${maximum}, not "${value}".`);
+      if (!/^\d+$/.test(value) || number < minimum || number > maximum) {
+        throw new ConfigError(`${name} must be a whole number from ${minimum} to ${maximum}, not "${value}".`);
       }
       return number;
     },

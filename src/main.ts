@@ -1,15 +1,21 @@
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import { buildAccount } from './account/app.ts';
 import { buildApi } from './api/app.ts';
 import type { Config } from './config.ts';
-import { openInstallation } from './installation.ts';
+import { type Installation, openInstallation } from './installation.ts';
 import { listen } from './listen.ts';
 import { serveHealth } from './platform/http/health.ts';
 import { createMetrics } from './platform/http/metrics.ts';
+import { startMailWorker } from './platform/mail/mail-queue.ts';
+import { createSmtpMailer } from './platform/mail/mailer.ts';
+import { createOutbox } from './platform/mail/outbox.ts';
 import { createRateLimiter } from './platform/rate-limit/index.ts';
-import { sandboxFor, seedSandbox } from './sandbox/index.ts';
+import { createDemoClinic, sandboxFor, seedSandbox } from './sandbox/index.ts';
+
+const DAY_SECONDS = 24 * 60 * 60;
 
 export type Origin = 'account' | 'api';
 
@@ -59,13 +65,20 @@ export async function startServer(
       const app = await buildAccount({
         ...common,
         measure: metrics.measureFor('account'),
+        lifetimes: {
+          accessToken: config.accessTokenMinutes * 60,
+          refreshIdle: config.refreshTokenDays * DAY_SECONDS,
+          refreshAbsolute: config.refreshTokenMaxDays ? config.refreshTokenMaxDays * DAY_SECONDS : undefined,
+        },
+        signingKeyDays: config.signingKeyDays,
+        rateLimiter: await openRateLimiter(config.tokenRateLimitPerMinute),
         ...(sandbox && { sandbox: sandbox.shown }),
       });
       serveHealth(app, installation.database);
       await serve(app, config.accountPort, 'ACCOUNT_PORT');
     }
     if (origins.includes('api')) {
-      const rateLimiter = await openRateLimiter();
+      const rateLimiter = await openRateLimiter(config.rateLimitPerMinute);
       const app = await buildApi({
         ...common,
         measure: metrics.measureFor('api'),
@@ -92,9 +105,9 @@ export async function startServer(
     }
   }
 
-  async function openRateLimiter() {
-    if (config.rateLimitPerMinute === 0) return undefined;
-    const allowance = { limit: config.rateLimitPerMinute, windowSeconds: 60 };
+  async function openRateLimiter(perMinute: number) {
+    if (perMinute === 0) return undefined;
+    const allowance = { limit: perMinute, windowSeconds: 60 };
     const onError = (error: Error) =>
       logger.warn({ err: error }, 'Redis is away: each process limits requests for itself');
     const rateLimiter = await createRateLimiter(allowance, config.redisUrl, onError);

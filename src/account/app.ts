@@ -5,9 +5,15 @@ import type { Sealer } from '../platform/crypto.ts';
 import type { Database } from '../platform/database/index.ts';
 import { ServiceError } from '../platform/errors.ts';
 import { createServer, type Measure, toServiceError } from '../platform/http/server.ts';
+import type { StoredMail } from '../platform/mail/outbox.ts';
 import { periodically } from '../platform/periodically.ts';
+import type { RateLimiter } from '../platform/rate-limit/index.ts';
+import { registerApplications } from './applications/applications.routes.ts';
 import { createDispatcher } from './dispatcher.ts';
+import { keepHouse } from './housekeeping/housekeeping.ts';
 import { registerInteractions } from './interactions/interactions.routes.ts';
+import { createAccountMail } from './mail/account-mail.ts';
+import { registerOutbox } from './mail/outbox.routes.ts';
 import { createAuthorizationServer } from './oidc/authorization-server.ts';
 import type { Lifetimes } from './oidc/lifetimes.ts';
 import { assets, assetUrls } from './pages/assets.ts';
@@ -16,12 +22,19 @@ import { type HomePage, homePage } from './pages/home.page.ts';
 import { registerPasskeys } from './passkeys/passkeys.routes.ts';
 import { createPasskeyWay } from './passkeys/passkeys.way.ts';
 import { relyingPartyOf } from './passkeys/relying-party.ts';
+import { registerForgottenPassword } from './password/password.routes.ts';
+import { createPasswords } from './password/password.ts';
+import { registerProfile } from './profile/profile.routes.ts';
 import { registerSecondFactor } from './second-factor/second-factor.routes.ts';
 import { createSecondFactorStep } from './second-factor/second-factor.step.ts';
-import { insertEvent } from './security/security.queries.ts';
-import type { Security } from './security/security.ts';
+import { createArrivals } from './security/arrival.ts';
+import { registerSecurity } from './security/security.routes.ts';
+import { createSecurity } from './security/security.ts';
+import { registerSessions } from './sessions/sessions.routes.ts';
 import { registerSignIn } from './sign-in/sign-in.routes.ts';
 import { createSignIn } from './sign-in/sign-in.ts';
+import { registerSignUp } from './sign-up/sign-up.routes.ts';
+import type { CreateDemoClinic } from './sign-up/sign-up.ts';
 import { createBrowserKey } from './web/browser-key.ts';
 import { createBrowserSessions } from './web/browser-session.ts';
 import { createFormTokens } from './web/csrf.ts';
@@ -38,14 +51,23 @@ export interface AccountOptions {
   trustProxy: boolean | string;
   measure?: Measure | undefined;
   lifetimes?: Lifetimes;
+  /** Counts requests to the protocol per address; none for no limit. */
+  rateLimiter?: RateLimiter | undefined;
   /** After how many days of signing a key is followed by the next; none, or 0, for never. */
   signingKeyDays?: number;
   tls?: { certificate: Buffer; key: Buffer } | undefined;
   /** Demo accounts and applications to show, in a sandbox. */
   sandbox?: HomePage['sandbox'];
+  /** Lets anybody open an account with a clinic of invented data. */
+  createDemoClinic?: CreateDemoClinic;
+  /** Told that a mail was queued. */
+  wakeMail?(): void;
+  /** Where mails are shown instead of sent. */
+  outbox?: { list(): Promise<StoredMail[]> };
 }
 
 const KEYS_EVERY_MS = 30_000;
+const HOUSEKEEPING_EVERY_MS = 60_000;
 const MOST_BODY_BYTES = 64 * 1024;
 
 /** Builds the account origin: the authorization server and its pages, ready to listen. */
@@ -69,7 +91,10 @@ export async function buildAccount(options: AccountOptions): Promise<FastifyInst
     }),
   });
   const stopRefreshing = periodically(KEYS_EVERY_MS, () => server.refreshKeys(options.signingKeyDays ?? 0), onError);
-  app.addHook('onClose', stopRefreshing);
+  const stopHousekeeping = periodically(HOUSEKEEPING_EVERY_MS, () => keepHouse(database), onError);
+  app.addHook('onClose', async () => {
+    await Promise.all([stopRefreshing(), stopHousekeeping()]);
+  });
   await app.register(formbody, { bodyLimit: MOST_BODY_BYTES });
   const secure = accountUrl.startsWith('https:');
   app.addHook('onRequest', rememberLanguage(secure));
@@ -94,29 +119,44 @@ export async function buildAccount(options: AccountOptions): Promise<FastifyInst
     return sendPage(reply, page);
   });
   const { sealer } = options;
-  const security: Pick<Security, 'note'> = {
-    note: (db, userId, kind, { address, userAgent }, detail = {}) =>
-      insertEvent(db, { userId, kind, address, userAgent, detail }),
-  };
+  const mail = createAccountMail({ sealer, wake: () => options.wakeMail?.() });
+  const security = createSecurity({ mail, accountUrl });
+  const passwords = createPasswords({ database, sealer, mail, security, accountUrl });
+  const noteArrival = createArrivals({ database, security, secure });
   const relyingParty = relyingPartyOf(accountUrl);
   const signIn = createSignIn({
     database,
     sealer,
+    security,
     otherWays: relyingParty ? [createPasskeyWay({ database, sealer, relyingParty })] : [],
     steps: [createSecondFactorStep({ database, sealer, security })],
+    signUp: options.createDemoClinic !== undefined,
     sandboxAccounts: sandbox?.accounts,
   });
   const pages = {
     database,
+    sealer,
     formTokens: createFormTokens(cookieKeys),
     sessions: createBrowserSessions({ provider, database, secure }),
     browserKey: createBrowserKey(secure),
+    mail,
+    security,
+    accountUrl,
     sandbox: sandbox !== undefined,
   };
-  registerInteractions(app, { ...pages, provider, clients, apiUrl, signIn });
-  registerSignIn(app, { ...pages, signIn });
-  registerSecondFactor(app, { ...pages, sealer, security });
-  if (relyingParty) registerPasskeys(app, { ...pages, sealer, security, relyingParty });
+  registerInteractions(app, { ...pages, provider, clients, apiUrl, signIn, noteArrival });
+  registerSignIn(app, { ...pages, signIn, noteArrival });
+  if (options.createDemoClinic) {
+    registerSignUp(app, { ...pages, noteArrival, createDemoClinic: options.createDemoClinic });
+  }
+  if (options.outbox) registerOutbox(app, options.outbox);
+  registerForgottenPassword(app, { ...pages, passwords });
+  registerProfile(app, pages);
+  registerApplications(app, pages);
+  registerSessions(app, pages);
+  registerSecurity(app, { ...pages, passwords, cards: [] });
+  registerSecondFactor(app, pages);
+  if (relyingParty) registerPasskeys(app, { ...pages, relyingParty });
   const sendError = (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
     sendErrorPage(error, request, reply, sandbox !== undefined);
   app.setNotFoundHandler((request, reply) => sendError(new ServiceError('not_found', 'no such page'), request, reply));

@@ -63,13 +63,17 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
   });
   await describeRoutes(app, { accountUrl, apiUrl, resources });
 
-  const tokens = createTokenVerifier(database, { issuer: accountUrl, audience: apiUrl });
-  const facts = createAccessFacts(database);
+  const authentication = {
+    tokens: createTokenVerifier(database, { issuer: accountUrl, audience: apiUrl }),
+    facts: createAccessFacts(database),
+    database,
+    apiUrl,
+  };
   const services = {
     database,
     audit: createAuditLog(database),
     listState: createListState(database),
-    authenticate: (request: Parameters<typeof authenticate>[0]) => authenticate(request, tokens, facts),
+    authenticate: (request: Parameters<typeof authenticate>[0]) => authenticate(request, authentication),
     rateLimiter: options.rateLimiter,
     clock: options.clock ?? (() => Temporal.Now.instant()),
     sandboxTenantId: options.sandboxTenantId,

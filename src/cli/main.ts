@@ -3,14 +3,22 @@ import { ConfigError } from '../config.ts';
 import { DatabaseSetupError } from '../platform/database/index.ts';
 import { EmbeddedPostgresError } from '../platform/embedded-postgres/index.ts';
 import { ServiceError } from '../platform/errors.ts';
+import { applicationsLifetimesCommand } from './applications-lifetimes.ts';
 import { type Command, UsageError } from './command.ts';
+import { keysRotateCommand } from './keys-rotate.ts';
 import { migrateCommand } from './migrate.ts';
 import { sandboxTokenCommand } from './sandbox-token.ts';
 import { serveCommand } from './serve.ts';
 
 const EXPECTED = [ConfigError, DatabaseSetupError, EmbeddedPostgresError, ServiceError];
 
-const commands: readonly Command[] = [serveCommand, migrateCommand, sandboxTokenCommand];
+const commands: readonly Command[] = [
+  serveCommand,
+  migrateCommand,
+  sandboxTokenCommand,
+  applicationsLifetimesCommand,
+  keysRotateCommand,
+];
 
 /** The `corsia` command. Expected failures print one sentence and end with 1, wrong use with 2. */
 export async function runCommand(args: string[]): Promise<void> {

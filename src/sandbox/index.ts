@@ -1,5 +1,6 @@
 import { SANDBOX_PASSWORD, SANDBOX_TENANT, sandboxClients, TENANTS, USERS } from './accounts.ts';
 
+export { createDemoClinic } from './demo.ts';
 export { seedSandbox } from './seed.ts';
 
 /** Everything that makes an installation a sandbox: what is seeded, and what its pages and the terminal show. */

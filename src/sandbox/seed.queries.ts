@@ -48,8 +48,8 @@ export async function idsOfMissingUsers(db: Queryable, ids: string[]): Promise<S
 
 const insertUser = statement<unknown>(
   'sandbox_insert_user',
-  `insert into users (id, email, name, password_hash, developer, administrator, tenant_id, role_key)
-   values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+  `insert into users (id, email, name, password_hash, developer, administrator, tenant_id, role_key, email_verified_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, now())`,
 );
 
 export interface NewUser {

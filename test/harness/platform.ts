@@ -1,11 +1,16 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Temporal } from 'temporal-polyfill';
 import { buildAccount } from '../../src/account/app.ts';
 import { issueSandboxTokens } from '../../src/account/oidc/sandbox-tokens.ts';
 import { buildApi } from '../../src/api/app.ts';
 import { createSealer, type Sealer } from '../../src/platform/crypto.ts';
+import { startMailWorker } from '../../src/platform/mail/mail-queue.ts';
+import { createOutbox, type Outbox } from '../../src/platform/mail/outbox.ts';
 import type { RateLimiter } from '../../src/platform/rate-limit/index.ts';
-import { sandboxFor } from '../../src/sandbox/index.ts';
+import { createDemoClinic, sandboxFor } from '../../src/sandbox/index.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { freePorts } from './ports.ts';
 
@@ -13,6 +18,8 @@ export interface Platform extends TestDatabase {
   accountUrl: string;
   apiUrl: string;
   sealer: Sealer;
+  /** The mails that were sent. */
+  outbox: Outbox;
   /** An access token as a sign-in with full consent gives it. */
   token(wanted?: { email?: string; clientId?: string; scope?: string }): Promise<string>;
   /** Calls the API; `token` defaults to the manager's. */
@@ -47,7 +54,16 @@ export async function startPlatform(
   };
   const identity = { ...common, sealer, cookieKeys: [SECRET] };
   const sandbox = sandboxFor({ apiUrl });
-  const account = await buildAccount({ ...identity, sandbox: sandbox.shown });
+  const mailFolder = await mkdtemp(join(tmpdir(), 'corsia-outbox-'));
+  const outbox = createOutbox(mailFolder, 'Corsia <no-reply@localhost>');
+  const mailWorker = startMailWorker({ database, sealer, mailer: outbox, onError: () => {} });
+  const account = await buildAccount({
+    ...identity,
+    sandbox: sandbox.shown,
+    createDemoClinic,
+    wakeMail: mailWorker.wake,
+    outbox,
+  });
   const api = await buildApi({ ...common, sandboxTenantId: sandbox.tenantId, ...options });
   await account.listen({ host: 'localhost', port: accountPort! });
   await api.listen({ host: 'localhost', port: apiPort! });
@@ -65,6 +81,7 @@ export async function startPlatform(
     accountUrl,
     apiUrl,
     sealer,
+    outbox,
     token,
     async call(method, path, { token: given, body, headers } = {}) {
       const bearer = given === null ? undefined : (given ?? (await token()));
@@ -82,6 +99,8 @@ export async function startPlatform(
     async close() {
       await account.close();
       await api.close();
+      await mailWorker.stop();
+      await rm(mailFolder, { recursive: true, force: true });
       await testDatabase.drop();
     },
   };

@@ -4,6 +4,7 @@ import { SCOPES, type Scope } from '../../catalogue/scopes.ts';
 import type { Database } from '../../platform/database/index.ts';
 import type { Application, ClientStore } from '../oidc/clients.ts';
 import type { PageContext } from '../pages/layout.ts';
+import type { NoteArrival } from '../security/arrival.ts';
 import type { SignIn } from '../sign-in/sign-in.ts';
 import type { FormTokens } from '../web/csrf.ts';
 import { pageContext } from '../web/page-context.ts';
@@ -15,6 +16,7 @@ export interface InteractionServices {
   formTokens: FormTokens;
   apiUrl: string;
   signIn: SignIn;
+  noteArrival: NoteArrival;
   sandbox: boolean;
 }
 

@@ -13,7 +13,7 @@ import { type Interaction, type InteractionServices, loadInteraction } from './i
 
 /** Sign-in and consent: where `/connect/authorize` sends the browser until it can answer. */
 export function registerInteractions(app: FastifyInstance, services: InteractionServices): void {
-  const { provider, formTokens, signIn } = services;
+  const { provider, formTokens, signIn, noteArrival } = services;
 
   app.get('/interaction/:uid', async (request, reply) => {
     const interaction = await loadInteraction(request, reply, services);
@@ -39,6 +39,7 @@ export function registerInteractions(app: FastifyInstance, services: Interaction
       if (answer.kind === 'page') {
         return show(reply.code(answer.status).headers(answer.headers ?? {}), interaction!, answer.page);
       }
+      await noteArrival(request, reply, answer);
       return finish({ login: { accountId: answer.user.id, amr: answer.amr, remember: true } });
     }
 

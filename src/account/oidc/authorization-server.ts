@@ -2,12 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { Sealer } from '../../platform/crypto.ts';
 import type { Database } from '../../platform/database/index.ts';
+import type { RateLimiter } from '../../platform/rate-limit/index.ts';
+import { noteSessions } from '../sessions/note-sessions.ts';
 import { type ClientStore, createClientStore } from './clients.ts';
 import { prefillUserCode } from './device-flow.ts';
 import { DEFAULT_LIFETIMES, type Lifetimes } from './lifetimes.ts';
 import { protectAnswers } from './protocol-headers.ts';
 import { createProtocolPages } from './protocol-pages.ts';
 import { createProvider } from './provider.ts';
+import { limitRequests } from './rate-limit.ts';
 import { signingKeyState } from './signing-keys.queries.ts';
 import { loadSigningKeys, rotateSigningKeys } from './signing-keys.ts';
 import { acceptSignedTokens } from './structured-tokens.ts';
@@ -20,6 +23,7 @@ export interface AuthorizationServerOptions {
   apiUrl: string;
   cookieKeys: string[];
   lifetimes?: Lifetimes | undefined;
+  rateLimiter?: RateLimiter | undefined;
   onError?(error: Error, requestId: string): void;
 }
 
@@ -74,6 +78,8 @@ export async function createAuthorizationServer(
     const use = (middleware: (ctx: KoaContextWithOIDC, next: () => Promise<void>) => Promise<void>) =>
       provider.use(middleware as Parameters<typeof provider.use>[0]);
     use(protectAnswers);
+    use(noteSessions(database));
+    if (options.rateLimiter) use(limitRequests(options.rateLimiter));
     use(prefillUserCode);
     use(throttleUserCodes(database, pages.deviceThrottled));
     use(acceptSignedTokens(options, jwks));

@@ -48,3 +48,34 @@ export async function findApprovedClient(db: Queryable, id: string): Promise<Cli
 export async function hasSecret(db: Queryable, clientId: string, hash: Buffer): Promise<boolean> {
   return (await db.query(match, [clientId, hash])).length > 0;
 }
+
+export interface OwnLifetimes {
+  access_token_seconds: number | null;
+  refresh_idle_seconds: number | null;
+  refresh_absolute_seconds: number | null;
+}
+
+const setLifetimes = statement<OwnLifetimes>(
+  'clients_set_lifetimes',
+  `update clients set
+     access_token_seconds = case when $2 then $3 else access_token_seconds end,
+     refresh_idle_seconds = case when $4 then $5 else refresh_idle_seconds end,
+     refresh_absolute_seconds = case when $6 then $7 else refresh_absolute_seconds end
+   where id = $1 returning access_token_seconds, refresh_idle_seconds, refresh_absolute_seconds`,
+);
+
+/** Seconds; null for what the installation says, undefined for no change. @returns undefined when there is no such application */
+export async function setOwnLifetimes(
+  db: Queryable,
+  id: string,
+  {
+    accessToken,
+    refreshIdle,
+    refreshAbsolute,
+  }: Record<'accessToken' | 'refreshIdle' | 'refreshAbsolute', number | null | undefined>,
+): Promise<OwnLifetimes | undefined> {
+  const change = (value: number | null | undefined) => [value !== undefined, value ?? null];
+  return (
+    await db.query(setLifetimes, [id, ...change(accessToken), ...change(refreshIdle), ...change(refreshAbsolute)])
+  )[0];
+}

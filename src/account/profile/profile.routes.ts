@@ -33,8 +33,8 @@ export function registerProfile(app: FastifyInstance, services: PortalServices):
     const language = chosen === 'en' || chosen === 'it' ? chosen : undefined;
     if (!name) {
       const context = personContext(services, request, person);
-      const again = { ...view(person), name: textOf(body, 'name'), language: language ?? ('' as const) };
-      return sendPage(reply.code(422), profilePage({ ...again, context, problem: 'name' }));
+      const typed = { name: textOf(body, 'name'), language: language ?? ('' as '' | 'en' | 'it') };
+      return sendPage(reply.code(422), profilePage({ ...view(person), ...typed, context, problem: 'name' }));
     }
     await updateProfile(database, person.user.id, { name, language: language ?? null });
     reply.header('set-cookie', languageCookie(language, accountUrl.startsWith('https:')));

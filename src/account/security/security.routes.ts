@@ -45,9 +45,9 @@ export function registerSecurity(
     const again = async (status: number, more: Partial<SecurityPage>) =>
       sendPage(reply.code(status), securityPage({ ...(await view(request, person)), ...more }));
 
-    const weak = fresh ? await passwordProblem(fresh, user) : 'missingFresh';
-    const problems = {
-      ...(!current && { current: 'missingCurrent' as const }),
+    const weak = fresh ? await passwordProblem(fresh, user) : ('missingFresh' as const);
+    const problems: NonNullable<SecurityPage['problems']> = {
+      ...(!current && { current: 'missingCurrent' }),
       ...(weak && { password: weak }),
     };
     if (problems.current || problems.password) return again(422, { problems });

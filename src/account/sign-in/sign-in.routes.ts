@@ -1,5 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Database } from '../../platform/database/index.ts';
 import { signedOutPage } from '../pages/signed-out.page.ts';
+import type { NoteArrival } from '../security/arrival.ts';
+import type { Security } from '../security/security.ts';
 import type { BrowserKey } from '../web/browser-key.ts';
 import { type BrowserSessions, originOf } from '../web/browser-session.ts';
 import type { FormTokens } from '../web/csrf.ts';
@@ -15,6 +18,9 @@ export interface SignInRoutes {
   sessions: BrowserSessions;
   browserKey: BrowserKey;
   formTokens: FormTokens;
+  database: Database;
+  security: Security;
+  noteArrival: NoteArrival;
   sandbox: boolean;
 }
 
@@ -23,7 +29,7 @@ const FIRST_PAGE = '/profile';
 
 /** Signing in to the account site itself, and out of it. */
 export function registerSignIn(app: FastifyInstance, services: SignInRoutes): void {
-  const { signIn, sessions, formTokens, sandbox } = services;
+  const { signIn, sessions, formTokens, database, security, noteArrival, sandbox } = services;
 
   app.get('/sign-in', async (request, reply) => {
     const { door, to, again } = doorOf(request, reply, services);
@@ -42,6 +48,7 @@ export function registerSignIn(app: FastifyInstance, services: SignInRoutes): vo
     const answer = await signIn.submit(door, body, originOf(request));
     if (answer.kind === 'page') return sendPage(reply.code(answer.status).headers(answer.headers ?? {}), answer.page);
     await sessions.startSession(request, reply, answer);
+    await noteArrival(request, reply, answer);
     return reply.redirect(to, 303);
   });
 
@@ -49,7 +56,10 @@ export function registerSignIn(app: FastifyInstance, services: SignInRoutes): vo
     const person = await sessions.signedInPerson(request, reply);
     const body = (request.body ?? {}) as FormBody;
     if (person && !formTokens.isValid(body.xsrf, person.sessionUid)) return reply.redirect(FIRST_PAGE, 303);
-    if (person) await sessions.endSession(request, reply);
+    if (person) {
+      await sessions.endSession(request, reply);
+      await security.note(database, person.user.id, 'sign-out', originOf(request));
+    }
     return reply.redirect('/signed-out', 303);
   });
 

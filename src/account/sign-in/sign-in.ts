@@ -3,6 +3,7 @@ import type { Database } from '../../platform/database/index.ts';
 import type { Html } from '../../platform/html.ts';
 import type { SandboxAccounts } from '../pages/components/sandbox-accounts.ts';
 import { type SignInProblem, signInPage } from '../pages/sign-in.page.ts';
+import type { Security } from '../security/security.ts';
 import type { Origin } from '../sessions/sessions.ts';
 import { findActiveUser } from '../users/users.queries.ts';
 import { type FormBody, textOf } from '../web/form-body.ts';
@@ -15,6 +16,9 @@ export interface SignInServices {
   sealer: Sealer;
   otherWays: readonly OtherWay[];
   steps: readonly SignInStep[];
+  security: Pick<Security, 'noteFailedSignIn'>;
+  /** Whether anybody may open an account here. */
+  signUp: boolean;
   sandboxAccounts: SandboxAccounts | undefined;
 }
 
@@ -28,7 +32,8 @@ export interface SignIn {
 }
 
 /** The one flow by which people sign in, whatever door they came to. */
-export function createSignIn({ database, sealer, otherWays, steps, sandboxAccounts }: SignInServices): SignIn {
+export function createSignIn(services: SignInServices): SignIn {
+  const { database, sealer, otherWays, steps, security, signUp, sandboxAccounts } = services;
   return {
     page,
     isPosted: (body) =>
@@ -56,6 +61,7 @@ export function createSignIn({ database, sealer, otherWays, steps, sandboxAccoun
       ...(door.application && { application: door.application }),
       ...(email && { email }),
       ...(problem && { problem }),
+      signUp,
       ...(sandboxAccounts && { sandboxAccounts }),
     });
   }
@@ -66,15 +72,16 @@ export function createSignIn({ database, sealer, otherWays, steps, sandboxAccoun
     return { kind: 'page', status, headers, page: await page(door, { ...(email && { email }), problem }) };
   }
 
-  async function submitPassword(door: Door, body: FormBody, { address }: Origin): Promise<Proof | PageAnswer> {
+  async function submitPassword(door: Door, body: FormBody, origin: Origin): Promise<Proof | PageAnswer> {
     const email = textOf(body, 'email').trim();
     const password = textOf(body, 'password');
     if (!email || !password) {
       const fields = [...(email ? [] : ['email' as const]), ...(password ? [] : ['password' as const])];
       return refused(door, 422, { kind: 'missing', fields }, email);
     }
-    const result = await checkPassword(database, email, password, address);
+    const result = await checkPassword(database, email, password, origin.address);
     if (result.kind === 'right') return { user: result.user, amr: ['pwd'] };
+    if (result.kind === 'wrong-credentials') await security.noteFailedSignIn(database, email, origin);
     return refused(door, result.kind === 'throttled' ? 429 : 401, result, email);
   }
 

@@ -11,6 +11,8 @@ export interface TokenClaims {
   /** The grant that the token was made from; a token dies with it. */
   grantId: string;
   tenantId: string | undefined;
+  /** Thumbprint of the key that the token is bound to (RFC 9449 section 6.1); undefined for a plain Bearer token. */
+  jkt: string | undefined;
   /** Seconds since the epoch. */
   expiresAt: number;
 }
@@ -60,7 +62,7 @@ async function verifySignature(
       );
     },
   );
-  const { sub, exp, client_id: clientId, gid, scope, tenant } = payload;
+  const { sub, exp, client_id: clientId, gid, scope, tenant, cnf } = payload;
   if (!sub || !exp || typeof clientId !== 'string' || typeof gid !== 'string') {
     throw invalidToken('The access token is not valid.');
   }
@@ -69,6 +71,7 @@ async function verifySignature(
     clientId,
     grantId: gid,
     scopes: new Set(typeof scope === 'string' ? scope.split(' ') : []),
+    jkt: (cnf as { jkt?: string } | undefined)?.jkt,
     tenantId: typeof tenant === 'string' ? tenant : undefined,
     expiresAt: exp,
   };

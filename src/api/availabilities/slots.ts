@@ -1,5 +1,5 @@
-import { type Interval, isFree, isWithin } from './intervals.ts';
-import { openWindows } from './open-hours.ts';
+import { type Interval, isFree, isWithin, merge } from './intervals.ts';
+import { openDay } from './open-hours.ts';
 import type { Plan } from './plan.ts';
 import { chooseRooms, type TakenRooms } from './resources.ts';
 import { daysBetween, type ZoneDay } from './zone-day.ts';
@@ -48,23 +48,23 @@ export function checkStart(
 }
 
 /**
- * The starts that are offered between two instants, in order: from the beginning of each window every `granularityMinutes`
- * of elapsed time, so that nothing is lost or doubled when the clock changes.
+ * The starts that are offered between two instants, in order: from the beginning of each window of a day every
+ * `granularityMinutes` of elapsed time, so that nothing is lost or doubled when the clock changes. What starts before
+ * midnight may end after it.
  */
 export function* offeredSlots(plan: Plan, busy: Busy, from: number, to: number): Generator<Slot> {
   const { agenda, wanted } = plan;
-  const days = daysAround(agenda.timeZone, from, to);
-  const windows = openWindows(agenda, days, wanted);
-  let at = 0;
-  for (const start of gridOf(windows, agenda.granularityMinutes, Math.max(from, plan.earliest))) {
-    if (start >= to || start > plan.latest) return;
-    while (days[at]!.end <= start) at += 1;
-    const slot = checkStart(plan, windows, days[at]!, busy, start);
-    if (typeof slot === 'object') yield slot;
-  }
+  const days = daysAround(agenda.timeZone, from, to).map((day) => ({ day, ...openDay(agenda, day, wanted) }));
+  const windows = merge(days.flatMap((one) => one.windows));
+  for (const { day, windows: ofDay } of days)
+    for (const start of gridOf(ofDay, agenda.granularityMinutes, Math.max(from, plan.earliest))) {
+      if (start >= to || start > plan.latest) return;
+      const slot = checkStart(plan, windows, day, busy, start);
+      if (typeof slot === 'object') yield slot;
+    }
 }
 
-/** Whether a start is one of those that are offered. */
+/** Whether a start is one of those that are offered, in the windows of its day. */
 export function isOnGrid(windows: readonly Interval[], granularityMinutes: number, start: number): boolean {
   return windows.some(
     (window) =>

@@ -1,0 +1,33 @@
+import { parseArgs } from 'node:util';
+import { rotateSigningKeys } from '../account/oidc/signing-keys.ts';
+import { readConfig } from '../config.ts';
+import { openInstallation } from '../installation.ts';
+import { ServiceError } from '../platform/errors.ts';
+import type { Command } from './command.ts';
+
+export const keysRotateCommand: Command = {
+  name: 'keys rotate',
+  summary: 'Let the next signing keys take over, and publish their successors',
+  usage: `Usage: corsia keys rotate [--now]
+
+Running servers follow within half a minute. What was signed before stays valid until it expires. Keys that were published
+less than an hour ago do not sign yet, as clients may not have fetched them; --now lets them sign all the same.`,
+  async run(args) {
+    const { values } = parseArgs({ args, options: { now: { type: 'boolean' } } });
+    const installation = await openInstallation(readConfig(), 'attach', () => {});
+    try {
+      const rotation = await rotateSigningKeys(installation.database, installation.sealer, {
+        force: values.now ?? false,
+      });
+      if (rotation.kind === 'too-soon') {
+        throw new ServiceError(
+          'invalid_request',
+          `The next keys were published lately. Try again in ${rotation.minutes} minutes, or use --now.`,
+        );
+      }
+      console.log('New keys sign from now on. Those before them verify for two more days.');
+    } finally {
+      await installation.close();
+    }
+  },
+};
