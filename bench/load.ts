@@ -16,6 +16,8 @@ export interface LoadPlan {
   requests: LoadRequest[][];
   /** Ends with the last request instead of beginning again. */
   once: boolean;
+  /** Each connection's refresh token, exchanged again and again: its one request is sent with the token of the last answer. */
+  refreshTokens?: string[];
 }
 
 export interface LoadResult {
@@ -37,6 +39,7 @@ process.on('message', async (plan: LoadPlan) => {
 
 function run(plan: LoadPlan): Promise<LoadResult> {
   const waiting = [...plan.requests];
+  const tokens = plan.refreshTokens && [...plan.refreshTokens];
   const latencies: number[] = [];
   const failures = new Map<string, number>();
   const fail = (what: string) => failures.set(what, (failures.get(what) ?? 0) + 1);
@@ -50,7 +53,13 @@ function run(plan: LoadPlan): Promise<LoadResult> {
       connections: plan.requests.length,
       duration: plan.seconds,
       sampleInt: 100,
-      setupClient: (client) => client.setRequests(waiting.pop()! as unknown as autocannon.Request[]),
+      setupClient: (client) => {
+        const requests = waiting.pop()!;
+        const refreshToken = tokens?.pop();
+        client.setRequests(
+          (refreshToken ? [followingTokens(requests[0]!, refreshToken)] : requests) as unknown as autocannon.Request[],
+        );
+      },
       ...(plan.once && { maxConnectionRequests: plan.requests[0]!.length }),
     };
     const instance = autocannon(options, (error) => {
@@ -78,4 +87,16 @@ function run(plan: LoadPlan): Promise<LoadResult> {
     });
     instance.on('reqError', (error: Error) => fail(error.message));
   });
+}
+
+/** Its `body` has a place for the token at its end. */
+function followingTokens(request: LoadRequest, first: string) {
+  let token = first;
+  return {
+    ...request,
+    setupRequest: (next: LoadRequest) => ({ ...next, body: request.body + token }),
+    onResponse: (_status: number, body: string) => {
+      token = (JSON.parse(body) as { refresh_token?: string }).refresh_token ?? token;
+    },
+  };
 }

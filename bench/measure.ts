@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchDatabase } from './database.ts';
-import type { LoadResult } from './load.ts';
+import type { LoadPlan, LoadResult } from './load.ts';
 import type { LoadGenerator } from './load-generator.ts';
 import type { Options } from './options.ts';
 import type { Scenario, World } from './scenarios.ts';
@@ -31,38 +31,60 @@ const WARM_UP_SHARE = 0.25;
 
 /** One server under one scenario's load, warmed up first. */
 export async function measure(
-  { options, database, load }: Bench,
+  bench: Bench,
   scenario: Scenario,
   server: Server,
   world: World,
   connections: number,
   round: number,
 ): Promise<Measurement> {
+  const { options, database } = bench;
   const requests = Array.from({ length: connections }, (_, index) => scenario.requests(world, index, connections));
-  const plan = { url: server.url, status: scenario.status, once: scenario.name === 'create' };
+  const common = { url: server.url, status: scenario.status, once: scenario.name === 'create' };
   const split = (list: unknown[]) => Math.ceil(list.length * WARM_UP_SHARE);
-  await load.run({
-    ...plan,
+  const warmUp = {
+    ...common,
     seconds: options.warmUpSeconds,
     requests: requests.map((list) => list.slice(0, split(list))),
+  };
+  const plan = { ...common, seconds: options.seconds, requests: requests.map((list) => list.slice(split(list))) };
+  const measurement = await measurePlan(bench, {
+    scenario: scenario.name,
+    connections,
+    round,
+    server,
+    warmUp,
+    plan,
   });
+  if (scenario.name === 'create') await database.removeNewcomers();
+  return measurement;
+}
+
+export async function measurePlan(
+  { database, load }: Bench,
+  task: {
+    scenario: string;
+    connections: number;
+    round: number;
+    server: Server;
+    warmUp: LoadPlan;
+    plan: LoadPlan;
+  },
+): Promise<Measurement> {
+  const { scenario, connections, round, server, warmUp, plan } = task;
+  await load.run(warmUp);
   await sleep(SETTLE_MS);
 
   const before = await usage(server, database);
-  const { failures: _, ...result } = await load.run({
-    ...plan,
-    seconds: options.seconds,
-    requests: requests.map((list) => list.slice(split(list))),
-  });
-  if (result.answers === 0) throw new Error(`no answer within ${options.seconds} s`);
+  const { failures: _, ...result } = await load.run(plan);
+  if (result.answers === 0) throw new Error(`no answer within ${plan.seconds} s`);
   await sleep(SETTLE_MS);
   const after = await usage(server, database);
 
-  if (scenario.name === 'create') await database.removeNewcomers();
   const cpu = before.server && after.server && after.server.cpuMicros - before.server.cpuMicros;
   const postgresCpu = cpuBetween(before.backends, after.backends);
   return {
-    scenario: scenario.name,
+    scenario,
     connections,
     round,
     server: server.name,

@@ -9,11 +9,16 @@ export interface Options {
   warmUpSeconds: number;
   rounds: number;
   connections: readonly number[];
+  /** Whether a scenario is wanted, by its name. */
+  wants(scenario: string): boolean;
 }
 
-/** `--quick` shows in under a minute that everything works; its figures mean little. */
+/** `--only a,b` measures these scenarios. `--quick` shows in under a minute that everything works; its figures mean little. */
 export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Options {
-  const { quick } = parseArgs({ args, options: { quick: { type: 'boolean', default: false } } }).values;
+  const { quick, only } = parseArgs({
+    args,
+    options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
+  }).values;
   const number = (name: string, fallback: number) => {
     const value = Number(environment[name] || fallback);
     if (!(value > 0)) throw new Error(`${name} must be a number above 0, not "${environment[name]}".`);
@@ -26,5 +31,6 @@ export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Opt
     warmUpSeconds: quick ? 0.2 : 1,
     rounds: number('BENCH_ROUNDS', quick ? 1 : 3),
     connections: [10, 50],
+    wants: (scenario) => only === undefined || only.split(',').includes(scenario),
   };
 }

@@ -23,11 +23,11 @@ export function renderSummaries(summaries: Summary[]): string {
 function row(summary: Summary): string[] {
   const { scenario, server, requestsPerSecond, ofFloor, ofLimit, p50, p99, residentBytes } = summary;
   return [
-    server === 'product' ? scenario : '',
+    server === 'product' || server === 'account' ? scenario : '',
     server,
     requestsPerSecond.toFixed(0),
-    ofFloor.toFixed(2),
-    ofLimit.toFixed(2),
+    ofFloor?.toFixed(2) ?? '-',
+    ofLimit.toFixed(3),
     summary.cpuMicros?.toFixed(0) ?? '-',
     summary.cpuMicrosWithPostgres?.toFixed(0) ?? '-',
     p50.toFixed(1),
@@ -57,8 +57,8 @@ export function renderTargets(targets: Target[]): string {
   const rows = targets.map(({ scenario, measure, atLeast, reached }) => [
     scenario,
     MEASURES[measure],
-    atLeast.toFixed(2),
-    reached?.toFixed(2) ?? '-',
+    String(atLeast),
+    reached?.toFixed(3) ?? '-',
     reached === undefined ? 'not measured' : reached >= atLeast ? 'met' : 'MISSED',
   ]);
   return `\nTargets at the most connections\n${table([['scenario', 'measure', 'at least', 'reached', ''], ...rows])}`;

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { issueSandboxTokens } from '../src/account/oidc/sandbox-tokens.ts';
+import { createSandboxTokenIssuer } from '../src/account/oidc/sandbox-tokens.ts';
 import { createSealer } from '../src/platform/crypto.ts';
 import { SANDBOX_TENANT } from '../src/sandbox/accounts.ts';
 import { assertAgreement } from './agreement.ts';
@@ -13,43 +13,56 @@ import { renderSummaries, renderTargets } from './report.ts';
 import { SCENARIOS, type Scenario, type World } from './scenarios.ts';
 import { type ProductUrls, type Server, startOthers, startProduct } from './servers.ts';
 import { summarise, targetsOf } from './summary.ts';
+import { measureTokens } from './tokens.ts';
 
+const GRANTS = 300;
 const SECRET = 'a key for benchmarks that has more than thirty-two characters';
 
 /** `npm run bench [-- --quick]`: how the API compares with the same SQL over node:http, and with node:http alone. */
 async function benchmark(options: Options, onClose: (close: () => Promise<void>) => void): Promise<void> {
   const database = await prepareDatabase(options, progress, onClose);
   progress('Starting the servers');
-  const product = await startProduct(database.applicationUrl, onClose);
+  const product = await startProduct(database.applicationUrl, SECRET, onClose);
   const newWorld = () => worldOf(database, product);
-  const body = await bodyOfOne(product, await newWorld());
-  const servers = [product, ...(await startOthers({ applicationUrl: database.applicationUrl, body }, onClose))];
+  const body = await bodyOfOne(product.api, await newWorld());
+  const servers = [product.api, ...(await startOthers({ applicationUrl: database.applicationUrl, body }, onClose))];
   const bench = { options, database, load: startLoadGenerator(onClose) };
 
   const measurements: Measurement[] = [];
-  for (const scenario of SCENARIOS) {
+  for (const scenario of SCENARIOS.filter(({ name }) => options.wants(name))) {
     const world = await newWorld();
     await assertAgreement(scenario, servers, scenario.requests(world, 0, 1));
     for (const connections of options.connections) {
       measurements.push(...(await measureRounds(bench, scenario, servers, world, connections)));
     }
   }
+  const limit = servers.find(({ name }) => name === 'limit')!;
+  const identity = { database: database.database, sealer: createSealer(SECRET), cookieKeys: [SECRET], ...product };
+  for (const connections of options.connections) {
+    measurements.push(
+      ...(await measureTokens(bench, { account: product.account, limit }, identity, connections, progress)),
+    );
+  }
   await report(options, database.version, measurements);
 }
 
 async function worldOf(
   { database, ids, newcomers }: Bench['database'],
-  { url, accountUrl, apiUrl }: Server & ProductUrls,
+  { api: { url }, accountUrl, apiUrl }: { api: Server } & ProductUrls,
 ): Promise<World> {
-  const { access_token: token } = await issueSandboxTokens(
-    { database, sealer: createSealer(SECRET), cookieKeys: [SECRET], accountUrl, apiUrl },
-    { email: 'manager@sandbox.test', clientId: 'sandbox-web', scope: undefined },
-  );
+  const identity = { database, sealer: createSealer(SECRET), cookieKeys: [SECRET], accountUrl, apiUrl };
+  const scope = 'giponext.patients';
+  const issuer = await createSandboxTokenIssuer(identity);
+  const tokens: string[] = [];
+  for (let count = 0; count < GRANTS; count++) {
+    tokens.push((await issuer.issue({ email: 'manager@sandbox.test', clientId: 'sandbox-web', scope })).access_token);
+  }
+  const [token, ...others] = tokens as [string, ...string[]];
   const headers = { authorization: `Bearer ${token}` };
   const response = await fetch(`${url}/v2/tenants/${SANDBOX_TENANT}/patients?limit=1`, { headers });
   const etag = response.headers.get('etag');
   if (!etag) throw new Error(`The product answers its list with ${response.status}: ${await response.text()}`);
-  return { token, etag, ids, newcomers };
+  return { token, tokens: others, etag, ids, newcomers };
 }
 
 async function bodyOfOne({ url }: Server, { token, ids }: World): Promise<string> {

@@ -6,6 +6,8 @@ import type { LoadRequest } from './load.ts';
 /** What requests are made of. */
 export interface World {
   token: string;
+  /** More of them, each with a grant of its own. */
+  tokens: readonly string[];
   /** Of the list of patients as it stands. */
   etag: string;
   ids: readonly number[];
@@ -41,6 +43,18 @@ export const SCENARIOS: readonly Scenario[] = [
     requests: (world, index) => {
       const random = seededRandom(`get-one ${index}`);
       return Array.from({ length: REQUESTS_PER_CONNECTION }, () => get(world, `/${pick(random, world.ids)}`));
+    },
+  },
+  {
+    // As get-one, but the server has to look up many grants: what it costs that a revocation is felt within a second.
+    name: 'get-one-many-grants',
+    status: 200,
+    shows: 1,
+    requests: (world, index) => {
+      const random = seededRandom(`get-one-many-grants ${index}`);
+      return Array.from({ length: REQUESTS_PER_CONNECTION }, () =>
+        get({ ...world, token: pick(random, world.tokens) }, `/${pick(random, world.ids)}`),
+      );
     },
   },
   {

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { freePorts } from '../test/harness/ports.ts';
 
 /** `floor-again` is `floor` once more: how far the two differ is the noise of the machine. */
-export const SERVERS = ['product', 'floor', 'floor-again', 'limit'] as const;
+export const SERVERS = ['product', 'floor', 'floor-again', 'limit', 'account'] as const;
 export type ServerName = (typeof SERVERS)[number];
 
 export interface Server {
@@ -34,33 +34,39 @@ export interface ProductUrls {
 
 type OnClose = (close: () => Promise<void>) => void;
 
-/** `corsia serve api` with the settings of production, but for the sandbox that gives it a clinic and a token. */
-export async function startProduct(applicationUrl: string, onClose: OnClose): Promise<Server & ProductUrls> {
+/** `corsia serve` for each origin, with the settings of production, but for the sandbox that gives it a clinic and a token. */
+export async function startProduct(
+  applicationUrl: string,
+  encryptionKey: string,
+  onClose: OnClose,
+): Promise<{ api: Server; account: Server } & ProductUrls> {
   const [accountPort, apiPort] = await freePorts(2);
   const dataDir = await mkdtemp(join(tmpdir(), 'corsia-bench-product-'));
   onClose(() => rm(dataDir, { recursive: true, force: true }));
-  const server = await start(
-    'product',
-    [join(import.meta.dirname, '../bin/corsia.js'), 'serve', 'api'],
-    apiPort!,
-    onClose,
-    {
+  const serve = (name: ServerName, origin: string, port: number) =>
+    start(name, [join(import.meta.dirname, '../bin/corsia.js'), 'serve', origin], port, onClose, {
       CORSIA_MODE: 'sandbox',
       CORSIA_DATA_DIR: dataDir,
       DATABASE_URL: applicationUrl,
       DATABASE_POOL_SIZE: POOL_SIZE,
+      ENCRYPTION_KEY: encryptionKey,
       LOG_LEVEL: 'info',
       RATE_LIMIT_PER_MINUTE: '1000000',
+      TOKEN_RATE_LIMIT_PER_MINUTE: '1000000',
       ACCOUNT_PORT: String(accountPort),
       API_PORT: String(apiPort),
-    },
-  );
-  return { ...server, accountUrl: `http://localhost:${accountPort}`, apiUrl: `http://localhost:${apiPort}` };
+    });
+  return {
+    api: await serve('product', 'api', apiPort!),
+    account: await serve('account', 'account', accountPort!),
+    accountUrl: `http://localhost:${accountPort}`,
+    apiUrl: `http://localhost:${apiPort}`,
+  };
 }
 
 /** The servers to compare with; each answers the product's requests, byte for byte the same. */
 export async function startOthers(settings: ServerSettings, onClose: OnClose): Promise<Server[]> {
-  const names = SERVERS.filter((name) => name !== 'product');
+  const names = SERVERS.filter((name) => name !== 'product' && name !== 'account');
   const ports = await freePorts(names.length);
   return Promise.all(
     names.map((name, index) => {

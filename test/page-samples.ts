@@ -1,7 +1,9 @@
 import type { Account } from '../src/account/pages/components/account-box.ts';
 import type { SandboxAccounts } from '../src/account/pages/components/sandbox-accounts.ts';
 import { consentPage } from '../src/account/pages/consent.page.ts';
+import { deviceCodePage, deviceConfirmPage, deviceOutcomePage } from '../src/account/pages/device.page.ts';
 import { type ErrorKind, errorPage } from '../src/account/pages/error.page.ts';
+import { formPostPage } from '../src/account/pages/form-post.page.ts';
 import { homePage } from '../src/account/pages/home.page.ts';
 import type { PageContext } from '../src/account/pages/layout.ts';
 import { scopeGroups } from '../src/account/pages/scopes.ts';
@@ -10,6 +12,8 @@ import { signOutPage } from '../src/account/pages/sign-out.page.ts';
 import { signedOutPage } from '../src/account/pages/signed-out.page.ts';
 import type { Html } from '../src/platform/html.ts';
 import type { Language } from '../src/platform/i18n.ts';
+import { accountSamples } from './accounts/page-samples.ts';
+import { secondFactorSamples } from './second-factor/page-samples.ts';
 
 /** The text that people and developers choose, which the pages must survive. */
 type Names = {
@@ -101,7 +105,7 @@ export function pageSamples(language: Language, names: Names = plainNames): Map<
   };
   return new Map([
     signIn('sign-in', {}),
-    signIn('sign-in-plain', { application: undefined, email: names.email }),
+    signIn('sign-in-plain', { application: undefined, email: names.email, signUp: true }),
     signIn('sign-in-sandbox', { sandboxAccounts: sandboxAccounts(names) }),
     signIn('sign-in-wrong', { ...kept, problem: { kind: 'wrong-credentials' } }),
     signIn('sign-in-missing', { problem: { kind: 'missing', fields: ['email', 'password'] } }),
@@ -132,6 +136,39 @@ export function pageSamples(language: Language, names: Names = plainNames): Map<
         redirectHost: '127.0.0.1:51823',
       }),
     ],
+    ['device-code', deviceCodePage({ ...target, context: at('device'), code: 'BCDF-GHJK' })],
+    ['device-code-wrong', deviceCodePage({ ...target, context: at('device'), code: names.person, problem: 'wrong' })],
+    [
+      'device-confirm',
+      deviceConfirmPage({
+        ...target,
+        context: at('device'),
+        application: { ...application, developer: names.developer },
+        code: 'BCDF-GHJK',
+        scopes: ['giponext.patients', 'giponext.agenda', 'offline_access'],
+      }),
+    ],
+    ['device-done', deviceOutcomePage(at('device'), { kind: 'done', application: names.application })],
+    ['device-refused', deviceOutcomePage(at('device'), { kind: 'refused' })],
+    ['device-throttled', deviceOutcomePage(at('device'), { kind: 'throttled', retryAfterSeconds: 840 })],
+    [
+      'form-post',
+      formPostPage({
+        context: at('form-post'),
+        action: 'https://app.example/callback',
+        inputs: { code: 'Vq3bWc1', state: names.person },
+      }),
+    ],
+    [
+      'consent-incremental',
+      consentPage({
+        ...consent,
+        context: at('consent-incremental'),
+        scopes: [{ scope: 'giponext.invoices' }],
+        kept: ['giponext.patients', 'giponext.agenda'],
+        redirectHost: names.host,
+      }),
+    ],
     [
       'consent-device',
       consentPage({
@@ -148,6 +185,8 @@ export function pageSamples(language: Language, names: Names = plainNames): Map<
       return [name, errorPage({ context: at(name), kind, code, description, requestId })] as const;
     }),
     ['sign-out', signOutPage({ ...target, context: at('sign-out'), account })],
+    ...secondFactorSamples(language, names),
+    ...accountSamples(language, names),
     ['signed-out', signedOutPage({ context: at('signed-out') })],
     [
       'home',
@@ -162,6 +201,7 @@ export function pageSamples(language: Language, names: Names = plainNames): Map<
       'home-sandbox',
       homePage({
         context: at('home-sandbox', true),
+        signInHref: '/sign-in',
         issuer: 'http://localhost:5001',
         apiOrigin: 'http://localhost:5002',
         sandbox: {

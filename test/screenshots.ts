@@ -16,7 +16,7 @@ const folder = new URL('../screenshots/', import.meta.url);
 const chromiumArguments =
   '--no-sandbox --headless --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 const contentSecurityPolicy =
-  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 const widths = [1280, 390];
 const themes = ['light', 'dark'] as const;
 
@@ -100,7 +100,8 @@ function serve(): Promise<Server> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const asset = assets.find(({ path }) => path === pathname);
-    const body = asset?.body ?? pages.get(pathname);
+    // A script that asks for something gets an answer without content.
+    const body = request.method === 'POST' ? '{}' : (asset?.body ?? pages.get(pathname));
     response.writeHead(body === undefined ? 404 : 200, {
       'content-type': asset?.contentType ?? 'text/html; charset=utf-8',
       'content-security-policy': contentSecurityPolicy,

@@ -19,13 +19,13 @@ import type { Lifetimes } from './oidc/lifetimes.ts';
 import { assets, assetUrls } from './pages/assets.ts';
 import { errorPage } from './pages/error.page.ts';
 import { type HomePage, homePage } from './pages/home.page.ts';
-import { registerPasskeys } from './passkeys/passkeys.routes.ts';
+import { createPasskeysCard, registerPasskeys } from './passkeys/passkeys.routes.ts';
 import { createPasskeyWay } from './passkeys/passkeys.way.ts';
 import { relyingPartyOf } from './passkeys/relying-party.ts';
 import { registerForgottenPassword } from './password/password.routes.ts';
 import { createPasswords } from './password/password.ts';
 import { registerProfile } from './profile/profile.routes.ts';
-import { registerSecondFactor } from './second-factor/second-factor.routes.ts';
+import { createSecondFactorCard, registerSecondFactor } from './second-factor/second-factor.routes.ts';
 import { createSecondFactorStep } from './second-factor/second-factor.step.ts';
 import { createArrivals } from './security/arrival.ts';
 import { registerSecurity } from './security/security.routes.ts';
@@ -39,6 +39,7 @@ import { createBrowserKey } from './web/browser-key.ts';
 import { createBrowserSessions } from './web/browser-session.ts';
 import { createFormTokens } from './web/csrf.ts';
 import { LANGUAGE_COOKIE, pageContext } from './web/page-context.ts';
+import { personContext } from './web/portal.ts';
 import { sendPage } from './web/send-page.ts';
 
 export interface AccountOptions {
@@ -114,8 +115,17 @@ export async function buildAccount(options: AccountOptions): Promise<FastifyInst
   // Browsers look here for the icon of what has none of its own: the provider's self-posting page, a JSON document.
   app.get('/favicon.ico', async (_request, reply) => reply.redirect(assetUrls.icon));
   app.get('/', async (request, reply) => {
-    const context = pageContext(request.raw, sandbox !== undefined);
-    const page = homePage({ context, issuer: accountUrl, apiOrigin: apiUrl, ...(sandbox && { sandbox }) });
+    const person = await pages.sessions.signedInPerson(request, reply);
+    const context = person
+      ? personContext(pages, request, person)
+      : pageContext(request.raw, sandbox !== undefined);
+    const page = homePage({
+      context,
+      ...(!person && { signInHref: '/sign-in' }),
+      issuer: accountUrl,
+      apiOrigin: apiUrl,
+      ...(sandbox && { sandbox }),
+    });
     return sendPage(reply, page);
   });
   const { sealer } = options;
@@ -154,7 +164,11 @@ export async function buildAccount(options: AccountOptions): Promise<FastifyInst
   registerProfile(app, pages);
   registerApplications(app, pages);
   registerSessions(app, pages);
-  registerSecurity(app, { ...pages, passwords, cards: [] });
+  const cards = [
+    createSecondFactorCard(pages),
+    ...(relyingParty ? [createPasskeysCard({ ...pages, relyingParty })] : []),
+  ];
+  registerSecurity(app, { ...pages, passwords, cards });
   registerSecondFactor(app, pages);
   if (relyingParty) registerPasskeys(app, { ...pages, relyingParty });
   const sendError = (error: unknown, request: FastifyRequest, reply: FastifyReply) =>

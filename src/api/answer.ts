@@ -82,7 +82,7 @@ function hasAlready(request: FastifyRequest, etag: string): boolean {
 
 function headersOf(answer: Answer, route: Route, request: FastifyRequest): Record<string, string> {
   const headers: Record<string, string> = {};
-  if (route.method === 'GET') headers['cache-control'] = 'private, no-cache';
+  if (route.method === 'GET') headers['cache-control'] = answer.noStore ? 'no-store' : 'private, no-cache';
   if (answer.etag) headers.etag = answer.etag;
   if (answer.location) headers.location = `/v2/tenants/${request.access!.tenant!.id}${answer.location}`;
   return headers;

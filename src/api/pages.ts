@@ -48,6 +48,8 @@ export function commonOf({ id, version, details, created_at, updated_at }: Commo
 }
 
 /** Leaves out the members that are null: the API answers absent members, not empty ones. */
-export function withoutNull<Members extends object>(members: Members): { [Name in keyof Members]: NonNullable<Members[Name]> } {
+export function withoutNull<Members extends object>(
+  members: Members,
+): { [Name in keyof Members]: NonNullable<Members[Name]> } {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null)) as never;
 }

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { type ErrorCode, type ServiceError, STATUS_BY_CODE } from '../platform/errors.ts';
-import { named, oneOf, ref } from './schema.ts';
+import { id, instant, named, oneOf, ref } from './schema.ts';
 
 const ErrorDetailSchema = named(
   'ErrorDetail',
@@ -12,6 +12,14 @@ const ErrorDetailSchema = named(
       message: Type.String(),
     },
     { description: 'What was wrong with one part of a request.' },
+  ),
+);
+
+const AlternativeSchema = named(
+  'Alternative',
+  Type.Object(
+    { start: instant(), end: instant(), agendaId: id() },
+    { description: 'A time that was free when another was taken.' },
   ),
 );
 
@@ -33,6 +41,11 @@ export const ErrorSchema = named(
       ),
       currentVersion: Type.Optional(
         Type.Integer({ description: 'With `version_conflict`: the version to read again.' }),
+      ),
+      from: Type.Optional(Type.String({ description: 'With `invalid_transition`: the present status.' })),
+      to: Type.Optional(Type.String({ description: 'With `invalid_transition`: the status that was wanted.' })),
+      alternatives: Type.Optional(
+        Type.Array(ref(AlternativeSchema), { description: 'With `slot_taken`: up to three free times nearby.' }),
       ),
     },
     { description: 'The body of every refusal and failure.' },

@@ -1,7 +1,7 @@
 import type { Static, TSchema } from 'typebox';
 import type { Policy } from './access/access.ts';
-import { type Call, type Route, route } from './route.ts';
 import { idOf } from './resource.schema.ts';
+import { type Call, type Route, route } from './route.ts';
 import { ref } from './schema.ts';
 
 interface ReadOnly<Item extends TSchema, List extends TSchema, Query extends TSchema> {
@@ -22,9 +22,19 @@ interface ReadOnly<Item extends TSchema, List extends TSchema, Query extends TSc
 }
 
 /** The two routes of a resource that integrations only read: its list, and one of it by id. */
-export function readRoutes<Item extends TSchema, List extends TSchema, Query extends TSchema>(
-  { tag, path, one, many, resource, access, item, list, query, listed, read }: ReadOnly<Item, List, Query>,
-): Route[] {
+export function readRoutes<Item extends TSchema, List extends TSchema, Query extends TSchema>({
+  tag,
+  path,
+  one,
+  many,
+  resource,
+  access,
+  item,
+  list,
+  query,
+  listed,
+  read,
+}: ReadOnly<Item, List, Query>): Route[] {
   return [
     route({
       method: 'GET',

@@ -1,4 +1,5 @@
 import { agendaResource } from './agendas/agendas.routes.ts';
+import { availabilityResource } from './availabilities/availabilities.routes.ts';
 import { locationResource } from './locations/locations.routes.ts';
 import { patientResource } from './patients/patients.routes.ts';
 import { practitionerResource } from './practitioners/practitioners.routes.ts';
@@ -16,6 +17,7 @@ export const resources: readonly Resource[] = [
   roomResource,
   practitionerResource,
   agendaResource,
+  availabilityResource,
   treatmentResource,
   priceListResource,
   priceResource,

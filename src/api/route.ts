@@ -38,6 +38,8 @@ export interface Answer<Body = unknown> {
   location?: string;
   /** Whose data the answer shows; the audit names them. */
   patientIds?: readonly number[];
+  /** True of what is old the moment it is sent, and must not be kept by anybody. */
+  noStore?: boolean;
 }
 
 interface RouteFields<Params extends TSchema, Query extends TSchema, Body extends TSchema, Result extends TSchema> {

@@ -27,7 +27,12 @@ export async function seedSandbox(
     await seedUsers(database);
     for (const { id, name, tenantId, role } of USERS) {
       if (tenantId && role === 'practitioner')
-        await linkPractitioner(database.forTenant({ tenantId, timeZone: TIME_ZONE, actor: SEEDER }), tenantId, name, id);
+        await linkPractitioner(
+          database.forTenant({ tenantId, timeZone: TIME_ZONE, actor: SEEDER }),
+          tenantId,
+          name,
+          id,
+        );
     }
     for (const client of clients)
       await queries.putClient(database, client, client.secret ? sha256(client.secret) : undefined);

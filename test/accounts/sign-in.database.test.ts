@@ -29,6 +29,15 @@ beforeEach(async () => {
 
 const sessionCookie = ({ cookies }: UserAgent) => cookies.get('_session /')?.value;
 
+/** Signs in on a page that was open before this browser got its session. */
+async function signInOver(browser: UserAgent, email: string): Promise<void> {
+  const session = [...browser.cookies].filter(([key]) => key.startsWith('_session'));
+  for (const [key] of session) browser.cookies.delete(key);
+  const page = await browser.open('/sign-in');
+  for (const [key, cookie] of session) browser.cookies.set(key, cookie);
+  await browser.submit(page, { fields: { email, password: 'corsia-sandbox' } });
+}
+
 describe('the door of the account site', () => {
   test('leads somebody who is not signed in to the sign-in page, and back', async () => {
     const asked = await agent.open('/profile/sessions');
@@ -110,12 +119,7 @@ describe('one session for the account site and for applications', () => {
     await signInAt(agent);
     const before = sessionCookie(agent);
     const thief = copyOf(platform, agent);
-    // Signed in again over a living session, as when the password is asked anew.
-    const page = await newBrowser(platform).open('/sign-in');
-    const own = copyOf(platform, agent);
-    own.cookies.set('corsia_browser /', page.forms[0] ? { name: 'corsia_browser', value: 'x', path: '/' } : { name: '', value: '', path: '/' });
-    const visit = await agent.open(authorizationUrl(platform, undefined, { prompt: 'login' }));
-    await agent.submit(visit, { fields: { email: DOCTOR, password: 'corsia-sandbox' } });
+    await signInOver(agent, DOCTOR);
     expect(sessionCookie(agent)).not.toBe(before);
     expect(await isSignedIn(agent)).toBe(true);
     expect(await isSignedIn(thief)).toBe(false);
@@ -123,25 +127,21 @@ describe('one session for the account site and for applications', () => {
 
   test('somebody else who signs in takes the place of the first, whose passing connections end', async () => {
     const passing = await obtainTokens(platform, { agent });
-    const page = await newBrowser(platform).open('/sign-in');
-    expect(page.status).toBe(200);
     const thief = copyOf(platform, agent);
-    agent.cookies.delete('_session /');
-    agent.cookies.delete('_session.sig /');
-    const signIn = await agent.open('/sign-in');
-    for (const [key, cookie] of thief.cookies) if (key.startsWith('_session')) agent.cookies.set(key, cookie);
-    await agent.submit(signIn, { fields: { email: 'manager@other.test', password: 'corsia-sandbox' } });
+    await signInOver(agent, 'manager@other.test');
     expect((await agent.open('/profile')).html).toContain('Olga Altrove');
     expect(await isSignedIn(thief)).toBe(false);
     await expect.poll(async () => (await apiAnswer(platform, passing.access_token)).status, { timeout: 5000 }).toBe(401);
   });
 
-  test('a person who was disabled is signed out, cookie and all', async () => {
+  test.each([
+    ['was disabled', `status = 'disabled'`, `status = 'active'`],
+    ['was let in for a time that has passed', 'expires_at = now()', 'expires_at = null'],
+  ])('a person who %s is signed out for good', async (_what, change, back) => {
     await signInAt(agent, 'reception@sandbox.test');
-    await sql(platform, `update users set status = 'disabled' where id = 'sandbox-reception'`);
+    await sql(platform, `update users set ${change} where id = 'sandbox-reception'`);
     expect(await isSignedIn(agent)).toBe(false);
-    expect(sessionCookie(agent)).toBeUndefined();
-    await sql(platform, `update users set status = 'active' where id = 'sandbox-reception'`);
+    await sql(platform, `update users set ${back} where id = 'sandbox-reception'`);
     expect(await isSignedIn(agent)).toBe(false);
   });
 });

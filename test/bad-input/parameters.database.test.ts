@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CheckedCall, checkedCalls } from '../contract/checked-calls.ts';
 import { type Platform, startPlatform } from '../harness/platform.ts';
 import { sample } from './right-values.ts';
-import { everyRoute, pathOf, rightBody, routesWithId, routesWithQuery } from './routes.ts';
+import { everyRoute, pathOf, rightBody, rightQuery, routesWithId, routesWithQuery } from './routes.ts';
 import type { Schema } from './schemas.ts';
 import { storedRows } from './stored.ts';
 
@@ -42,7 +42,7 @@ const NO_INTEGER = [
 ];
 
 /** Texts, as they stand in a URL, that a parameter of this schema must refuse. */
-function wrongTexts({ type, format, minimum, maximum, maxLength, minLength, pattern }: Schema): string[] {
+function wrongTexts({ type, format, minimum, maximum, maxLength, minLength, pattern, enum: values }: Schema): string[] {
   if (type === 'boolean') return ['', '1', '0', 'yes', 'TRUE', 'True', 'null', ...NO_TEXT];
   if (type === 'integer') {
     const least = minimum === undefined ? [] : [String(minimum - 1), '-9999999999999999999'];
@@ -50,6 +50,7 @@ function wrongTexts({ type, format, minimum, maximum, maxLength, minLength, patt
     return [...least, ...most, ...NO_INTEGER, ...NO_TEXT];
   }
   return [
+    ...(values ? ['', 'no-such-value', String(values[0]).toUpperCase(), ...values.map((value) => `${value}%20`)] : []),
     ...(maxLength === undefined ? [] : ['x'.repeat(maxLength + 1), 'x'.repeat(8_000)]),
     ...(minLength ? [''] : []),
     ...(pattern === '\\S' ? ['%20', '%09%0a', '+'] : []),
@@ -88,15 +89,17 @@ describe.each(routesWithQuery)('%s', (_name, { route, parameters }) => {
     const wrong = wrongTexts(schema);
     expect(wrong.length).toBeGreaterThan(10);
     for (const text of wrong) {
-      const search = `${name}=${text}`;
+      const search = `${name}=${text}${rightQuery(route, name)}`;
       expect(await refusal(search)).toEqual([search, 400, 'invalid_parameter', name]);
     }
   });
 
   test.each(Object.entries(parameters))('refuses %s when it stands there twice', async (name, schema) => {
     const value = encodeURIComponent(String(sample(schema)));
-    for (const search of [`${name}=${value}&${name}=${value}`, `${name}=${value}&${name}=`, `${name}&${name}`])
+    for (const twice of [`${name}=${value}&${name}=${value}`, `${name}=${value}&${name}=`, `${name}&${name}`]) {
+      const search = twice + rightQuery(route, name);
       expect(await refusal(search)).toEqual([search, 400, 'invalid_parameter', name]);
+    }
   });
 
   test('names each parameter that is wrong', async () => {
@@ -110,7 +113,9 @@ describe.each(everyRoute)('%s', (_name, route) => {
   test.each(['noSuchParameter', '__proto__', 'constructor', 'toString', 'LIMIT', 'limit%5B%5D', 'fields.x', '%C3%A0'])(
     'refuses the unknown parameter %s, and names it',
     async (name) => {
-      const answer = await call(route.method, `${pathOf(route)}?${name}=1`, { body: rightBody(route) });
+      const answer = await call(route.method, `${pathOf(route)}?${name}=1${rightQuery(route)}`, {
+        body: rightBody(route),
+      });
       expect(answer).toMatchObject({
         status: 400,
         body: { error: 'unknown_parameter', details: [{ field: decodeURIComponent(name), code: 'unknown_field' }] },

@@ -1,6 +1,6 @@
 import { resources } from '../../src/api/resources.ts';
 import type { Route } from '../../src/api/route.ts';
-import { minimal } from './right-values.ts';
+import { minimal, sample } from './right-values.ts';
 import { resolve, type Schema } from './schemas.ts';
 
 const routes: readonly Route[] = resources.flatMap((resource) => resource.routes);
@@ -44,4 +44,13 @@ export const routesWithId = routes
 /** A body that the route's schema accepts; undefined for routes without one. */
 export function rightBody(route: Route): Record<string, unknown> | undefined {
   return route.body && minimal(resolve(route.body as Schema));
+}
+
+/** Right values of the query parameters that the route cannot do without, but for one of them; each begins with `&`. */
+export function rightQuery(route: Route, except?: string): string {
+  const { properties = {}, required = [] } = (route.query ?? {}) as Schema;
+  return required
+    .filter((name) => name !== except && properties[name]!.default === undefined)
+    .map((name) => `&${name}=${sample(properties[name]!)}`)
+    .join('');
 }

@@ -18,6 +18,7 @@ export interface Schema {
   items?: Schema;
   additionalProperties?: boolean;
   readOnly?: boolean;
+  default?: unknown;
   example?: Record<string, unknown>;
 }
 

@@ -68,7 +68,11 @@ describe('filters', () => {
     expect(codes(await clinic.get('/treatments?code=ODO-IGI'))).toEqual(['ODO-IGI']);
     expect(codes(await clinic.get('/treatments?active=false'))).toEqual(['CARD-HOL']);
     const ossini = clinic.id('practitioners', 'Ossini');
-    expect(codes(await clinic.get(`/treatments?practitionerId=${ossini}`))).toEqual(['ORTO-VIS', 'ORTO-INF', 'ECO-MUS']);
+    expect(codes(await clinic.get(`/treatments?practitionerId=${ossini}`))).toEqual([
+      'ORTO-VIS',
+      'ORTO-INF',
+      'ECO-MUS',
+    ]);
   });
 
   test('find rooms and practitioners', async () => {
@@ -115,7 +119,11 @@ describe('prices', () => {
     const [insured, both, employed] = [items[1], items[22], items[8]].map((patient: Body) => `patientId=${patient.id}`);
     expect(await price(`${visit()}&${insured}`)).toMatchObject({ price: 102, rule: 'patient_insurance' });
     expect(await price(`${visit()}&${both}`)).toMatchObject({ price: 102, rule: 'patient_insurance' });
-    expect(await price(`${visit()}&${employed}`)).toMatchObject({ price: 96, patientShare: 48, rule: 'patient_company' });
+    expect(await price(`${visit()}&${employed}`)).toMatchObject({
+      price: 96,
+      patientShare: 48,
+      rule: 'patient_company',
+    });
     expect(await price(`${visit()}&${both}&payer=AURORA`)).toMatchObject({ price: 96, rule: 'payer' });
     const list = clinic.id('price-lists', 'Privati');
     expect(await price(`${visit()}&${both}&priceListId=${list}`)).toMatchObject({ price: 120, rule: 'explicit' });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createAuthorizationServer } from '../../src/account/oidc/authorization-server.ts';
-import { type Platform, SECRET, startPlatform } from '../harness/platform.ts';
+import { type Platform, startPlatform } from '../harness/platform.ts';
 import { askForDevice, connect, DEVICE, poll, typeCode } from './device.ts';
+import { expire } from './expiry.ts';
 import { apiAnswer, asksForConsent, refresh, shownScopes, signIn, type TokenAnswer, WEB } from './flow.ts';
 import { sql } from './sql.ts';
 import { UserAgent } from './user-agent.ts';
@@ -114,7 +114,7 @@ describe('the device', () => {
 
   test('is told when its code has expired', async () => {
     const { body } = await askForDevice(platform);
-    await age(body.device_code);
+    await expire(platform, 'DeviceCode', body.device_code);
     expect(outcome(await poll(platform, body.device_code))).toBe('400 expired_token');
   });
 
@@ -173,7 +173,7 @@ describe('the page for the code', () => {
     await connect(agent, await typeCode(agent, body.user_code));
     expect((await typeCode(agent, body.user_code)).html).toContain('used already');
     const second = (await askForDevice(platform)).body;
-    await age(second.device_code);
+    await expire(platform, 'DeviceCode', second.device_code);
     expect((await typeCode(agent, second.user_code)).html).toContain('has expired');
   });
 
@@ -200,11 +200,3 @@ describe('the page for the code', () => {
     expect((await agent.open('/device?ui_locales=it')).html).toContain('Collegare un dispositivo');
   });
 });
-
-/** Lets a device code expire: its payload is sealed, so it is stored anew by the server's own hand. */
-async function age(deviceCode: string): Promise<void> {
-  const { provider } = await createAuthorizationServer({ ...platform, cookieKeys: [SECRET] }, true);
-  const code = await provider.DeviceCode.find(deviceCode);
-  Object.assign(code!, { exp: Math.floor(Date.now() / 1000) - 10 });
-  await code!.save();
-}

@@ -31,7 +31,9 @@ describe('discovery (OpenID Connect Discovery section 3, RFC 8414)', () => {
       id_token_signing_alg_values_supported: ['RS256'],
     });
     expect(metadata.scopes_supported).toEqual([...SCOPES]);
-    expect(metadata.grant_types_supported).toEqual(expect.arrayContaining(['authorization_code', 'refresh_token']));
+    expect(metadata.grant_types_supported).toEqual(
+      expect.arrayContaining(['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code']),
+    );
     for (const refused of ['client_credentials', 'password', 'implicit']) {
       expect(metadata.grant_types_supported).not.toContain(refused);
     }
@@ -56,6 +58,8 @@ describe('discovery (OpenID Connect Discovery section 3, RFC 8414)', () => {
     ['authorization_endpoint', 'GET', 400, 'text/html'],
     ['token_endpoint', 'POST', 400, 'application/json'],
     ['revocation_endpoint', 'POST', 400, 'application/json'],
+    ['device_authorization_endpoint', 'POST', 400, 'application/json'],
+    ['introspection_endpoint', 'POST', 400, 'application/json'],
     ['pushed_authorization_request_endpoint', 'POST', 400, 'application/json'],
     ['end_session_endpoint', 'GET', 200, 'text/html'],
     ['userinfo_endpoint', 'GET', 401, 'application/json'],
@@ -83,7 +87,7 @@ describe('the key set', () => {
   test('holds public keys only, each with its use, algorithm and id', async () => {
     const response = await fetch(String(metadata.jwks_uri));
     const { keys } = (await response.json()) as { keys: Record<string, string>[] };
-    expect(keys.map(({ alg }) => alg).sort()).toEqual(['ES256', 'RS256']);
+    expect(keys.map(({ alg }) => alg).sort()).toEqual(['ES256', 'ES256', 'RS256', 'RS256']);
     for (const key of keys) {
       expect(key).toMatchObject({ use: 'sig', kid: expect.any(String) });
       expect(

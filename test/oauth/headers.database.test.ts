@@ -101,13 +101,13 @@ describe.each(pages)('%s', (_name, make) => {
   });
 });
 
-test('a form post page may run its own script and post to its application, and nothing else', async () => {
+test('a form post page may run our scripts and post to its application, and nothing else', async () => {
   const { path } = local(authorizationUrl(platform, WEB, { prompt: 'none', response_mode: 'form_post' }));
   const { headers, body } = await ask(path);
   const policy = String(headers['content-security-policy']);
   expect(body).toContain(`action="${WEB.redirectUri}"`);
   expect(policy).toMatch(/form-action 'self' http:\/\/localhost:3000(;|$)/);
-  expect(policy).toMatch(/script-src 'self' 'sha256-[\w+/=]+'(;|$)/);
+  expect(policy).toMatch(/script-src 'self'(;|$)/);
 });
 
 test('what programs read may be kept by caches as the protocol says, tokens never', async () => {

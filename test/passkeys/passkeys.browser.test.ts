@@ -40,7 +40,8 @@ afterAll(async () => {
 });
 
 const isExpected = (url: URL) => url.origin === platform.accountUrl || application.redirectUri.startsWith(url.origin);
-const address = (path: string, language: PageLanguage = 'en') => `${platform.accountUrl}${path}${path.includes('?') ? '&' : '?'}ui_locales=${language}`;
+const address = (path: string, language: PageLanguage = 'en') =>
+  `${platform.accountUrl}${path}${path.includes('?') ? '&' : '?'}ui_locales=${language}`;
 
 beforeEach(async () => {
   await sql(platform, 'delete from passkey_holders');

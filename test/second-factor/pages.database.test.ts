@@ -74,7 +74,9 @@ describe('turning it on', () => {
   test.each(['set_up', 'xsrf'])('with a %s of another person does nothing', async (field) => {
     const mine = await signInAt(platform, DOCTOR);
     const other = await signInAt(platform, 'manager@sandbox.test');
-    const theirs = other.visit.forms.find(({ action }) => action === SET_UP)!.controls.find(({ name }) => name === field)!.value;
+    const theirs = other.visit.forms
+      .find(({ action }) => action === SET_UP)!
+      .controls.find(({ name }) => name === field)!.value;
     const form = mine.visit.forms.find(({ action }) => action === SET_UP)!;
     const secret = secretOn(field === 'set_up' ? other.visit : mine.visit);
     form.controls.find(({ name }) => name === field)!.value = theirs;
@@ -211,7 +213,7 @@ test.each([CODES, REMOVE])('%s takes no form of an older sign-in', async (path) 
   const before = await codes();
   await ageSessions(platform, 601);
   const form = page.forms.findIndex(({ action }) => action === path);
-  const fields = path === REMOVE ? { proof: SANDBOX_PASSWORD } : {};
+  const fields: Record<string, string> = path === REMOVE ? { proof: SANDBOX_PASSWORD } : {};
   const visit = await agent.submit({ ...page, forms: page.forms.slice(form) }, { fields });
   expect(visit.url.pathname).toBe('/sign-in');
   expect(await codes()).toEqual(before);

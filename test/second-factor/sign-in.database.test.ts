@@ -167,9 +167,9 @@ describe('guesses', () => {
 
 test('a form without the token of its page is not looked at', async () => {
   const { agent, visit } = await doors['the account site']();
-  const entries = visit.forms[0]!.controls
-    .filter(({ name }) => name === 'pending')
-    .map(({ name, value }): [string, string] => [name, value]);
+  const entries = visit.forms[0]!.controls.filter(({ name }) => name === 'pending').map(
+    ({ name, value }): [string, string] => [name, value],
+  );
   const answer = await agent.post(visit.url, [...entries, ['code', codeOf(doctor.secret)], ['xsrf', 'none']]);
   expect(answer.status).toBe(403);
 });

@@ -5,6 +5,7 @@ import type { Database } from '../../platform/database/index.ts';
 import type { Application, ClientStore } from '../oidc/clients.ts';
 import type { PageContext } from '../pages/layout.ts';
 import type { NoteArrival } from '../security/arrival.ts';
+import type { Security } from '../security/security.ts';
 import type { SignIn } from '../sign-in/sign-in.ts';
 import type { FormTokens } from '../web/csrf.ts';
 import { pageContext } from '../web/page-context.ts';
@@ -17,6 +18,8 @@ export interface InteractionServices {
   apiUrl: string;
   signIn: SignIn;
   noteArrival: NoteArrival;
+  /** Told of applications that a person allows for the first time. */
+  security: Security;
   sandbox: boolean;
 }
 

@@ -66,13 +66,13 @@ export async function createAuthorizationServer(
 
   /** The provider reads its keys once, so that other keys need another one. */
   async function build() {
-    const jwks = await loadSigningKeys(database, sealer);
+    const { keys, publicKeys } = await loadSigningKeys(database, sealer);
     const { fingerprint } = await signingKeyState(database);
     const provider = createProvider({
       ...options,
       lifetimes: options.lifetimes ?? DEFAULT_LIFETIMES,
       clients,
-      jwks,
+      jwks: { keys },
       pages,
     });
     const use = (middleware: (ctx: KoaContextWithOIDC, next: () => Promise<void>) => Promise<void>) =>
@@ -82,7 +82,7 @@ export async function createAuthorizationServer(
     if (options.rateLimiter) use(limitRequests(options.rateLimiter));
     use(prefillUserCode);
     use(throttleUserCodes(database, pages.deviceThrottled));
-    use(acceptSignedTokens(options, jwks));
+    use(acceptSignedTokens(options, publicKeys));
     provider.on('server_error', (ctx, error) => options.onError?.(error, String(ctx.req.headers['x-request-id'])));
     return { provider, fingerprint, callback: provider.callback() };
   }

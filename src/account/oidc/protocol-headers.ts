@@ -3,12 +3,14 @@ import { formTargetOf, pageHeaders } from '../web/page-headers.ts';
 
 /**
  * The headers of our pages on every answer of the protocol. They are there before it runs, because it adds the hash of
- * the script that posts `response_mode=form_post` to the policy; where its forms may lead is known afterwards.
+ * its own script to the policy where one account gives way to another; where its forms may lead is known afterwards.
  */
 export async function protectAnswers(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
-  const { 'cache-control': _cachingIsTheProtocolsChoice, ...headers } = pageHeaders();
+  const { 'cache-control': notStored = '', ...headers } = pageHeaders();
   ctx.set(headers);
   await next();
+  // Pages hold names, codes and form tokens; how long programs may keep what they read is the protocol's choice.
+  if (ctx.response.is('html')) ctx.set('cache-control', notStored);
   const policy = ctx.response.get('content-security-policy');
   const targets = formTargets(ctx);
   if (targets.length > 0) {

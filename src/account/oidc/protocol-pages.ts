@@ -2,6 +2,7 @@ import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 import type { Database } from '../../platform/database/index.ts';
 import { deviceCodePage, deviceConfirmPage, deviceOutcomePage } from '../pages/device.page.ts';
 import { type ErrorKind, errorPage } from '../pages/error.page.ts';
+import { formPostPage } from '../pages/form-post.page.ts';
 import { consentScopesOf } from '../pages/scopes.ts';
 import { signOutPage } from '../pages/sign-out.page.ts';
 import { signedOutPage } from '../pages/signed-out.page.ts';
@@ -39,6 +40,7 @@ export function createProtocolPages(database: Database, clients: ClientStore, sa
         },
       });
     },
+    formPost: (ctx, action, inputs) => formPostPage({ context: contextOf(ctx), action, inputs }),
     signedOut: (ctx) => signedOutPage({ context: contextOf(ctx) }),
     deviceCode(ctx, { action, csrfToken, userCode }, problem) {
       const context = contextOf(ctx);

@@ -1,4 +1,11 @@
-import { type Configuration, type ErrorOut, errors, type JWKS, type KoaContextWithOIDC, Provider } from 'oidc-provider';
+import {
+  type Configuration,
+  type ErrorOut,
+  errors,
+  type JWKS,
+  type KoaContextWithOIDC,
+  type Provider,
+} from 'oidc-provider';
 import { SCOPES } from '../../catalogue/scopes.ts';
 import type { Sealer } from '../../platform/crypto.ts';
 import type { Database } from '../../platform/database/index.ts';
@@ -7,6 +14,7 @@ import { findActiveUser } from '../users/users.queries.ts';
 import { createAdapter } from './adapter.ts';
 import type { ClientStore } from './clients.ts';
 import { mayCallFrom } from './cors.ts';
+import { type FormPostPages, providerWithFormPost } from './corsia-provider.ts';
 import { type DevicePages, deviceFlow, sayInterval } from './device-flow.ts';
 import { grantScopes } from './grant-consent.ts';
 import { consentedScopes } from './grants.queries.ts';
@@ -29,7 +37,7 @@ export interface ProviderOptions {
 }
 
 /** The pages that the protocol itself shows. */
-export interface ProtocolPages extends DevicePages {
+export interface ProtocolPages extends DevicePages, FormPostPages {
   error(ctx: KoaContextWithOIDC, out: ErrorOut, error: Error): Html;
   signOut(ctx: KoaContextWithOIDC): Promise<Html>;
   signedOut(ctx: KoaContextWithOIDC): Html;
@@ -42,7 +50,7 @@ const ROUTES_OF_PEOPLE = /^(authorization|resume|end_session|code_verification|d
 export function createProvider(options: ProviderOptions): Provider {
   const { database, clients, accountUrl, apiUrl, lifetimes } = options;
   const tokenRequests = createTokenRequests(database, options.sealer);
-  const provider = new Provider(accountUrl, configurationOf(options));
+  const provider = new (providerWithFormPost(options.pages))(accountUrl, configurationOf(options));
   // The dispatcher in front sets the forwarded headers itself, from the configured URL.
   provider.proxy = true;
   provider.on('grant.error', describeRefusedRefresh);
@@ -122,7 +130,7 @@ export function createProvider(options: ProviderOptions): Provider {
             name: user.name,
             locale: user.language ?? undefined,
             email: user.email,
-            email_verified: true,
+            email_verified: user.email_verified_at !== null,
             tenant: user.tenant_id ?? undefined,
           }),
         };
@@ -144,6 +152,7 @@ export function createProvider(options: ProviderOptions): Provider {
       },
       features: {
         devInteractions: { enabled: false },
+        externalSigningSupport: { enabled: true, ack: 'experimental-01' },
         dPoP: { enabled: true },
         deviceFlow: deviceFlow(pages),
         // RFC 7662 section 4: whoever asks learns of nobody else's tokens.

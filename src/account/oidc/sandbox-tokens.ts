@@ -21,50 +21,75 @@ export interface TokenResponse {
   expires_in: number;
 }
 
+/** Whose tokens, through which application; without a scope all of the application's. */
+export interface WantedTokens {
+  email: string;
+  clientId: string;
+  scope: string | undefined;
+}
+
+export interface SandboxTokenIssuer {
+  /** A code that is ready to be redeemed. @returns the parameters of the token request, but for the client's secret */
+  authorize(wanted: WantedTokens): Promise<URLSearchParams>;
+  /** The same, redeemed. */
+  issue(wanted: WantedTokens): Promise<TokenResponse>;
+}
+
+/** @throws ServiceError not_found or invalid_request with a sentence for the terminal */
+export async function issueSandboxTokens(
+  options: AuthorizationServerOptions,
+  wanted: WantedTokens,
+): Promise<TokenResponse> {
+  return (await createSandboxTokenIssuer(options)).issue(wanted);
+}
+
 /**
  * Tokens as a sign-in with full consent would give them: a grant and an authorization code are stored, and the code is
  * exchanged at the token endpoint. For sandboxes; the caller sees to that.
- * @throws ServiceError not_found or invalid_request with a sentence for the terminal
  */
-export async function issueSandboxTokens(
-  options: AuthorizationServerOptions,
-  wanted: { email: string; clientId: string; scope: string | undefined },
-): Promise<TokenResponse> {
+export async function createSandboxTokenIssuer(options: AuthorizationServerOptions): Promise<SandboxTokenIssuer> {
   const { database, accountUrl, apiUrl } = options;
   const server = await createAuthorizationServer(options, true);
-  const { provider, clients } = server;
-  const user = await findActiveUserByEmail(database, wanted.email);
-  if (!user) throw new ServiceError('not_found', `There is no active user ${wanted.email}.`);
-  const application = await clients.metadata(wanted.clientId);
-  const client = application?.response_types?.includes('code')
-    ? await provider.Client.find(wanted.clientId)
-    : undefined;
-  if (!client) {
-    throw new ServiceError(
-      'not_found',
-      `There is no approved application ${wanted.clientId} that signs people in with a code.`,
-    );
-  }
-  const scope = wanted.scope ?? client.scope ?? '';
-  const verifier = randomBytes(32).toString('base64url');
-  const code = await storeCode(provider, client, { accountId: user.id, scope, apiUrl, verifier });
 
-  const body = new URLSearchParams({
-    grant_type: 'authorization_code',
-    code,
-    code_verifier: verifier,
-    redirect_uri: client.redirectUris![0]!,
-    client_id: client.clientId,
-  });
-  if (client.clientAuthMethod === 'none') return exchange(server, accountUrl, body);
-  const secret = randomBytes(32).toString('base64url');
-  await addPassingSecret(database, client.clientId, sha256(secret));
-  try {
-    body.set('client_secret', secret);
-    return await exchange(server, accountUrl, body);
-  } finally {
-    await removeSecret(database, client.clientId, sha256(secret));
+  async function authorize({ email, clientId, scope: wantedScope }: WantedTokens): Promise<URLSearchParams> {
+    const user = await findActiveUserByEmail(database, email);
+    if (!user) throw new ServiceError('not_found', `There is no active user ${email}.`);
+    const client = await findCodeClient(server, clientId);
+    const scope = wantedScope ?? client.scope ?? '';
+    const verifier = randomBytes(32).toString('base64url');
+    const code = await storeCode(server.provider, client, { accountId: user.id, scope, apiUrl, verifier });
+    return new URLSearchParams({
+      grant_type: 'authorization_code',
+      code,
+      code_verifier: verifier,
+      redirect_uri: client.redirectUris![0]!,
+      client_id: client.clientId,
+    });
   }
+
+  return {
+    authorize,
+    async issue(wanted) {
+      const body = await authorize(wanted);
+      const client = await findCodeClient(server, wanted.clientId);
+      if (client.clientAuthMethod === 'none') return exchange(server, accountUrl, body);
+      const secret = randomBytes(32).toString('base64url');
+      await addPassingSecret(database, client.clientId, sha256(secret));
+      try {
+        body.set('client_secret', secret);
+        return await exchange(server, accountUrl, body);
+      } finally {
+        await removeSecret(database, client.clientId, sha256(secret));
+      }
+    },
+  };
+}
+
+async function findCodeClient({ clients, provider }: AuthorizationServer, clientId: string): Promise<Client> {
+  const application = await clients.metadata(clientId);
+  const client = application?.response_types?.includes('code') ? await provider.Client.find(clientId) : undefined;
+  if (client) return client;
+  throw new ServiceError('not_found', `There is no approved application ${clientId} that signs people in with a code.`);
 }
 
 async function storeCode(

@@ -1,8 +1,9 @@
+import type { JWK } from 'jose';
 import { type Queryable, statement, type Tx } from '../../platform/database/index.ts';
 
 export interface SigningKeyRow {
   id: string;
-  algorithm: string;
+  public_jwk: JWK;
   private_jwk: Buffer;
 }
 
@@ -12,7 +13,7 @@ const lock = statement<unknown>(
 );
 const list = statement<SigningKeyRow>(
   'signing_keys_list',
-  `select id, algorithm, private_jwk from signing_keys
+  `select id, public_jwk, private_jwk from signing_keys
     order by signs_from is not null and retired_at is null desc, retired_at is null desc, created_at desc`,
 );
 const insert = statement<unknown>(

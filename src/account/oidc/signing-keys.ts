@@ -1,7 +1,8 @@
+import type { JsonWebKey } from 'node:crypto';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
-import type { JWKS } from 'oidc-provider';
 import type { Sealer } from '../../platform/crypto.ts';
 import { type Database, DatabaseSetupError, type Tx } from '../../platform/database/index.ts';
+import { LocalSigningKey } from './local-signing-key.ts';
 import {
   insertSigningKey,
   listKeyRoles,
@@ -18,16 +19,25 @@ const VERIFY_FOR_HOURS = 48;
 /** Clients keep the published keys for a while: a key that signs sooner might be unknown to them. */
 const PUBLISHED_AHEAD_MINUTES = 60;
 
+export interface SigningKeys {
+  keys: LocalSigningKey[];
+  /** The same as everybody may see them. */
+  publicKeys: JWK[];
+}
+
 /**
  * The installation's signing keys: of each algorithm one that signs, one that will, and those that did until lately.
  * Made at the first start; processes that start at once agree on one set. The provider signs with the first of an algorithm.
  */
-export async function loadSigningKeys(db: Database, sealer: Sealer): Promise<JWKS> {
+export async function loadSigningKeys(db: Database, sealer: Sealer): Promise<SigningKeys> {
   return db.transaction(async (tx) => {
     await lockSigningKeys(tx);
     await addMissingKeys(tx, sealer);
     const rows = await listSigningKeys(tx);
-    return { keys: rows.map(({ id, private_jwk }) => unsealKey(sealer, id, private_jwk)) };
+    return {
+      keys: rows.map(({ id, private_jwk }) => new LocalSigningKey(unsealKey(sealer, id, private_jwk))),
+      publicKeys: rows.map(({ public_jwk }) => public_jwk),
+    };
   });
 }
 
@@ -79,7 +89,7 @@ async function createKey(tx: Tx, sealer: Sealer, alg: (typeof ALGORITHMS)[number
   });
 }
 
-function unsealKey(sealer: Sealer, id: string, sealed: Buffer): JWK {
+function unsealKey(sealer: Sealer, id: string, sealed: Buffer): JsonWebKey & { kid: string; alg: string } {
   try {
     return JSON.parse(sealer.unseal(sealed, id));
   } catch (error) {

@@ -1,5 +1,5 @@
-import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
-import type { AdapterPayload, JWKS, KoaContextWithOIDC } from 'oidc-provider';
+import { createLocalJWKSet, type JSONWebKeySet, type JWK, type JWTPayload, jwtVerify } from 'jose';
+import type { AdapterPayload, KoaContextWithOIDC } from 'oidc-provider';
 import { Provider } from 'oidc-provider';
 
 const PATHS = new Set(['/connect/introspect', '/connect/revocation']);
@@ -14,8 +14,8 @@ const verified = new WeakMap<object, AdapterPayload>();
  * and it is told of them as if they were, so that client authentication, policy and answer stay its own
  * (RFC 7009 section 2.1, RFC 7662 section 2.1).
  */
-export function acceptSignedTokens({ accountUrl, apiUrl }: { accountUrl: string; apiUrl: string }, jwks: JWKS) {
-  const keys = createLocalJWKSet(publicKeysOf(jwks));
+export function acceptSignedTokens({ accountUrl, apiUrl }: { accountUrl: string; apiUrl: string }, publicKeys: JWK[]) {
+  const keys = createLocalJWKSet({ keys: publicKeys as JSONWebKeySet['keys'] });
 
   return async function acceptSignedToken(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
     if (ctx.method !== 'POST' || !PATHS.has(ctx.path) || !ctx.is('application/x-www-form-urlencoded')) return next();
@@ -31,6 +31,8 @@ export function acceptSignedTokens({ accountUrl, apiUrl }: { accountUrl: string;
     }
     readAgain(ctx, Buffer.from(body.toString()));
     await next();
+    // RFC 7009 section 2.2: the body of a revocation says nothing, but some clients (simple-oauth2) insist on JSON.
+    if (ctx.status === 200 && ctx.body === '') ctx.body = {};
   };
 }
 
@@ -38,13 +40,6 @@ export function acceptSignedTokens({ accountUrl, apiUrl }: { accountUrl: string;
 export function signedAccessToken(id: string): AdapterPayload | undefined {
   const ctx = Provider.ctx;
   return id === PLACE_HOLDER && ctx ? verified.get(ctx.req) : undefined;
-}
-
-function publicKeysOf({ keys }: JWKS): JSONWebKeySet {
-  const privateParts = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi']);
-  const publicHalf = (key: object) =>
-    Object.fromEntries(Object.entries(key).filter(([name]) => !privateParts.has(name)));
-  return { keys: keys.map((key) => publicHalf(key) as JSONWebKeySet['keys'][number]) };
 }
 
 function asStored({ jti, sub, client_id, gid, exp, iat, scope, aud, cnf, tenant }: JWTPayload): AdapterPayload {

@@ -14,12 +14,19 @@ const passkeys = asset('passkeys.js', 'text/javascript; charset=utf-8', [
   'passkeys.js',
 ]);
 const theme = asset('theme.js', 'text/javascript; charset=utf-8');
+const post = asset('post.js', 'text/javascript; charset=utf-8');
 const icon = asset('icon.svg', 'image/svg+xml');
 
 /** The files that pages ask for. Their addresses carry a hash of the content, so they may be cached for ever. */
-export const assets: readonly Asset[] = [styles.asset, theme.asset, passkeys.asset, icon.asset];
+export const assets: readonly Asset[] = [styles.asset, theme.asset, passkeys.asset, post.asset, icon.asset];
 
-export const assetUrls = { styles: styles.url, theme: theme.url, passkeys: passkeys.url, icon: icon.url };
+export const assetUrls = {
+  styles: styles.url,
+  theme: theme.url,
+  passkeys: passkeys.url,
+  post: post.url,
+  icon: icon.url,
+};
 
 function asset(name: string, contentType: string, files: (string | URL)[] = [name]): { asset: Asset; url: string } {
   const body = Buffer.concat(files.map((file) => readFileSync(new URL(file, import.meta.url))));

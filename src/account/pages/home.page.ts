@@ -63,6 +63,7 @@ function sandboxSection({ accounts, applications }: NonNullable<HomePage['sandbo
 <section class="sandbox-section">
 <h2>${home.sandbox}</h2>
 <p>${home.sandboxText}</p>
+<p class="links"><a href="/sign-up">${text.signInLinks.signUp}</a><a href="/outbox">${text.outbox.link}</a></p>
 <div class="columns">
 ${card(html`
 <h3>${sandboxAccounts.title}</h3>

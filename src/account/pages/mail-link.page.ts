@@ -42,13 +42,15 @@ export function deadLinkPage({ context, purpose }: { context: PageContext; purpo
 export type ConfirmSignUpPage = FormTarget & {
   context: PageContext;
   email: string;
+  /** Of the clinic that comes with the account. */
+  clinic: string;
   /** In another browser than the one that asked, the password shows that it is the same person. */
   password: 'not-asked' | 'asked' | 'wrong';
 };
 
 /** Where the link of the mail leads: nothing happens before the button, so that mail scanners confirm nothing. */
 export function confirmSignUpPage(page: ConfirmSignUpPage): Html {
-  const { context, email, password } = page;
+  const { context, email, clinic, password } = page;
   const text = messages[context.language];
   const { confirmSignUp } = text;
   const field = passwordField(
@@ -67,7 +69,7 @@ export function confirmSignUpPage(page: ConfirmSignUpPage): Html {
     failed: password === 'wrong',
     body: card(html`
 <h1>${confirmSignUp.title}</h1>
-<p>${confirmSignUp.text(email)}</p>
+<p>${confirmSignUp.text(email, clinic)}</p>
 ${password !== 'not-asked' && html`<p class="soft">${confirmSignUp.otherBrowser}</p>`}
 ${form(context, page, html`${password !== 'not-asked' && field}
 ${submitButton({ label: confirmSignUp.submit, kind: 'primary' })}`)}`),

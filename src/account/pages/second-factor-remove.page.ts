@@ -10,6 +10,8 @@ import { messages } from './messages.ts';
 
 export type SecondFactorRemovePage = FormTarget & {
   context: PageContext;
+  /** Whose password it is, for password managers. */
+  email: string;
   problem?: { kind: 'missing' | 'wrong' } | { kind: 'throttled'; retryAfterSeconds: number };
 };
 
@@ -32,6 +34,7 @@ ${form(
   context,
   page,
   html`
+<input type="hidden" name="username" autocomplete="username" value="${page.email}">
 ${passwordField({ name: 'proof', label: remove.proof, autocomplete: 'current-password', error, autofocus: true }, controls)}
 <div class="actions">
 ${submitButton({ label: remove.submit, kind: 'danger' })}

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sha256 } from '../../platform/crypto.ts';
-import type { Database } from '../../platform/database/index.ts';
+import type { Queryable } from '../../platform/database/index.ts';
 import { insertChallenge, takeChallenge } from './challenges.queries.ts';
 
 const VALID_SECONDS = 5 * 60;
@@ -12,7 +12,7 @@ export interface ChallengeSubject {
 }
 
 /** A new challenge, remembered for five minutes. */
-export async function newChallenge(db: Database, subject: ChallengeSubject): Promise<Uint8Array<ArrayBuffer>> {
+export async function newChallenge(db: Queryable, subject: ChallengeSubject): Promise<Uint8Array<ArrayBuffer>> {
   const challenge = new Uint8Array(randomBytes(32));
   const hash = hashOf(Buffer.from(challenge).toString('base64url'));
   await insertChallenge(db, { hash, subject: keyOf(subject), seconds: VALID_SECONDS });
@@ -25,7 +25,7 @@ export async function newChallenge(db: Database, subject: ChallengeSubject): Pro
  * @returns undefined when it is unreadable, or not one that was asked here
  */
 export async function takeChallengeOf(
-  db: Database,
+  db: Queryable,
   clientDataJson: string,
   subject: ChallengeSubject,
 ): Promise<string | undefined> {

@@ -1,28 +1,22 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Sealer } from '../../platform/crypto.ts';
 import { ServiceError } from '../../platform/errors.ts';
+import { passkeysCard } from '../pages/components/security-cards.ts';
 import { messages } from '../pages/messages.ts';
 import { passkeyPage } from '../pages/passkey.page.ts';
 import { type PasskeyAddPage, passkeyAddPage } from '../pages/passkey-add.page.ts';
-import type { Security } from '../security/security.ts';
-import { type BrowserSessions, originOf, type SignedInPerson } from '../web/browser-session.ts';
-import type { FormTokens } from '../web/csrf.ts';
+import type { SecurityCard } from '../security/security.routes.ts';
+import { originOf, type SignedInPerson } from '../web/browser-session.ts';
 import { type FormBody, textOf } from '../web/form-body.ts';
-import { pageContext } from '../web/page-context.ts';
 import { pageHeaders } from '../web/page-headers.ts';
+import { type PortalServices, personContext, personForm } from '../web/portal.ts';
 import { requireRecentPerson } from '../web/recent-sign-in.ts';
 import { sendPage } from '../web/send-page.ts';
 import { signInOptions } from './passkey-sign-in.ts';
 import * as service from './passkeys.service.ts';
 import { SIGN_IN_OPTIONS, unsealDoor } from './passkeys.way.ts';
+import type { RelyingParty } from './relying-party.ts';
 
-export interface PasskeyRoutes extends service.PasskeyServices {
-  sealer: Sealer;
-  sessions: BrowserSessions;
-  formTokens: FormTokens;
-  security: Pick<Security, 'note'>;
-  sandbox: boolean;
-}
+type PasskeyRoutes = PortalServices & { relyingParty: RelyingParty };
 
 const SECURITY = '/profile/security';
 const PASSKEYS = `${SECURITY}/passkeys`;
@@ -31,7 +25,7 @@ const ADD_OPTIONS = `${PASSKEYS}/options`;
 
 /** Challenges for the script, and adding, renaming and removing one's own passkeys. */
 export function registerPasskeys(app: FastifyInstance, services: PasskeyRoutes): void {
-  const { database, sealer, sessions, formTokens, security, sandbox } = services;
+  const { database, sealer, sessions, formTokens, security } = services;
 
   app.post(SIGN_IN_OPTIONS, async (request, reply) => {
     const body = (request.body ?? {}) as FormBody;
@@ -58,11 +52,17 @@ export function registerPasskeys(app: FastifyInstance, services: PasskeyRoutes):
     const body = (request.body ?? {}) as FormBody;
     if (!formTokens.isValid(body.xsrf, person.sessionUid)) return reply.redirect(ADD, 303);
     const name = textOf(body, 'name');
-    const { fallbackName } = messages[pageContext(request.raw, sandbox).language].passkeys.add;
-    const result = await service.addPasskey(services, person, { response: textOf(body, 'passkey'), name, fallbackName });
+    const { fallbackName } = messages[personContext(services, request, person).language].passkeys.add;
+    const made = { response: textOf(body, 'passkey'), name, fallbackName };
+    const result = await database.transaction(async (tx) => {
+      const added = await service.addPasskey({ ...services, database: tx }, person, made);
+      if (added.kind === 'added') {
+        await security.note(tx, person.user.id, 'passkey-added', originOf(request), { name: added.name });
+      }
+      return added;
+    });
     if (result.kind === 'refused') return showAdd(request, reply.code(422), person, { name, problem: 'refused' });
     if (result.kind === 'too-many') return showAdd(request, reply.code(422), person, { name, problem: 'full' });
-    await security.note(database, person.user.id, 'passkey-added', originOf(request), { name: result.name });
     return reply.redirect(SECURITY, 303);
   });
 
@@ -79,8 +79,10 @@ export function registerPasskeys(app: FastifyInstance, services: PasskeyRoutes):
     const passkey = await ownPasskey(request, person);
     if (!formTokens.isValid(body.xsrf, person.sessionUid)) return reply.redirect(`${PASSKEYS}/${passkey.id}`, 303);
     if (body.remove === 'yes') {
-      const name = await service.removePasskey(services, person.user.id, passkey.id);
-      if (name) await security.note(database, person.user.id, 'passkey-removed', originOf(request), { name });
+      await database.transaction(async (tx) => {
+        const name = await service.removePasskey({ ...services, database: tx }, person.user.id, passkey.id);
+        if (name) await security.note(tx, person.user.id, 'passkey-removed', originOf(request), { name });
+      });
       return reply.redirect(SECURITY, 303);
     }
     const renamed = await service.renamePasskey(services, person.user.id, passkey.id, textOf(body, 'name'));
@@ -98,26 +100,32 @@ export function registerPasskeys(app: FastifyInstance, services: PasskeyRoutes):
   function showAdd(
     request: FastifyRequest,
     reply: FastifyReply,
-    { sessionUid }: SignedInPerson,
+    person: SignedInPerson,
     view: Pick<PasskeyAddPage, 'name' | 'problem'> = {},
   ): FastifyReply {
-    const csrfToken = formTokens.tokenFor(sessionUid);
-    const context = pageContext(request.raw, sandbox, ADD);
-    return sendPage(reply, passkeyAddPage({ action: ADD, csrfToken, context, optionsUrl: ADD_OPTIONS, ...view }));
+    return sendPage(reply, passkeyAddPage({ ...target(request, person, ADD), optionsUrl: ADD_OPTIONS, ...view }));
   }
 
   function showOne(
     request: FastifyRequest,
     reply: FastifyReply,
-    { sessionUid }: SignedInPerson,
+    person: SignedInPerson,
     { id, name }: service.Passkey,
     problem?: 'missing',
   ): FastifyReply {
-    const action = `${PASSKEYS}/${id}`;
-    const csrfToken = formTokens.tokenFor(sessionUid);
-    const context = pageContext(request.raw, sandbox, action);
-    return sendPage(reply, passkeyPage({ action, csrfToken, context, name, ...(problem && { problem }) }));
+    const page = { ...target(request, person, `${PASSKEYS}/${id}`), name, ...(problem && { problem }) };
+    return sendPage(reply, passkeyPage(page));
   }
+
+  function target(request: FastifyRequest, person: SignedInPerson, action: string) {
+    return { ...personForm(services, person, action), context: personContext(services, request, person, action) };
+  }
+}
+
+/** The person's passkeys on the security page. */
+export function createPasskeysCard(services: service.PasskeyServices): SecurityCard {
+  return async ({ user }, context) =>
+    passkeysCard(context, { timeZone: user.time_zone, passkeys: await service.passkeysOf(services, user.id) });
 }
 
 function sendJson(reply: FastifyReply, body: object): FastifyReply {

@@ -14,7 +14,8 @@ import * as queries from './passkeys.queries.ts';
 import type { RelyingParty } from './relying-party.ts';
 
 export interface PasskeyServices {
-  database: Database;
+  /** The pool, or a transaction that also holds what is noted of the change. */
+  database: Pick<Database, 'query' | 'transaction'>;
   relyingParty: RelyingParty;
 }
 

@@ -1,26 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Html } from '../../platform/html.ts';
 import type { FormTarget } from '../pages/components/form.ts';
+import { secondFactorCard } from '../pages/components/security-cards.ts';
+import type { PageContext } from '../pages/layout.ts';
 import { recoveryCodesPage, renewCodesPage } from '../pages/second-factor-codes.page.ts';
 import { type SecondFactorRemovePage, secondFactorRemovePage } from '../pages/second-factor-remove.page.ts';
 import { type SecondFactorSetUpPage, secondFactorSetUpPage } from '../pages/second-factor-set-up.page.ts';
-import type { Security } from '../security/security.ts';
+import type { SecurityCard } from '../security/security.routes.ts';
 import { checkPassword } from '../sign-in/check-password.ts';
-import { type BrowserSessions, originOf, type SignedInPerson } from '../web/browser-session.ts';
-import type { FormTokens } from '../web/csrf.ts';
+import { originOf, type SignedInPerson } from '../web/browser-session.ts';
 import { type FormBody, textOf } from '../web/form-body.ts';
-import { pageContext } from '../web/page-context.ts';
+import { type PortalServices, personContext, personForm } from '../web/portal.ts';
 import { requireRecentPerson, signedInRecently } from '../web/recent-sign-in.ts';
 import { sendPage } from '../web/send-page.ts';
 import * as service from './second-factor.service.ts';
 import { totpAddress } from './totp.ts';
-
-export interface SecondFactorRoutes extends service.SecondFactorServices {
-  sessions: BrowserSessions;
-  formTokens: FormTokens;
-  security: Pick<Security, 'note'>;
-  sandbox: boolean;
-}
 
 const SECURITY = '/profile/security';
 const SET_UP = `${SECURITY}/second-factor`;
@@ -37,8 +31,8 @@ interface Visit {
 }
 
 /** Turning two-step sign-in on and off, and its recovery codes. */
-export function registerSecondFactor(app: FastifyInstance, services: SecondFactorRoutes): void {
-  const { database, sessions, formTokens, security, sandbox } = services;
+export function registerSecondFactor(app: FastifyInstance, services: PortalServices): void {
+  const { database, sessions, formTokens, security } = services;
 
   type Handler = (visit: Visit) => FastifyReply | Promise<FastifyReply>;
   function onGet(path: string, handler: Handler): void {
@@ -83,10 +77,15 @@ export function registerSecondFactor(app: FastifyInstance, services: SecondFacto
           : reply.redirect(SET_UP, 303);
       const code = textOf(body, 'code');
       if (!code.trim()) return showSetUp(visit, { secret, sealed, problem: 'missing' });
-      const result = await service.confirmSetUp(services, person.user.id, { secret, code });
+      const result = await database.transaction(async (tx) => {
+        const confirmed = await service.confirmSetUp({ ...services, database: tx }, person.user.id, { secret, code });
+        if (confirmed.kind === 'added') {
+          await security.note(tx, person.user.id, 'second-factor-added', originOf(request));
+        }
+        return confirmed;
+      });
       if (result.kind === 'wrong') return showSetUp(visit, { secret, sealed, problem: 'wrong' });
       if (result.kind === 'exists') return reply.redirect(SECURITY, 303);
-      await security.note(database, person.user.id, 'second-factor-added', originOf(request));
       return showCodes(visit, result.recoveryCodes, 'on');
     },
     // Whoever takes some minutes to scan the code is not sent away: the sealed secret shows that they were recent.
@@ -101,10 +100,12 @@ export function registerSecondFactor(app: FastifyInstance, services: SecondFacto
 
   onPost(CODES, async (visit) => {
     const { request, reply, person } = visit;
-    const codes = await service.renewRecoveryCodes(services, person.user.id);
-    if (!codes) return reply.redirect(SECURITY, 303);
-    await security.note(database, person.user.id, 'recovery-codes-made', originOf(request));
-    return showCodes(visit, codes, 'renewed');
+    const codes = await database.transaction(async (tx) => {
+      const renewed = await service.renewRecoveryCodes({ ...services, database: tx }, person.user.id);
+      if (renewed) await security.note(tx, person.user.id, 'recovery-codes-made', originOf(request));
+      return renewed;
+    });
+    return codes ? showCodes(visit, codes, 'renewed') : reply.redirect(SECURITY, 303);
   });
 
   onGet(REMOVE, (visit) => (visit.factor ? showRemove(visit) : visit.reply.redirect(SECURITY, 303)));
@@ -120,8 +121,10 @@ export function registerSecondFactor(app: FastifyInstance, services: SecondFacto
       return showRemove(visit, 429, result);
     }
     if (result.kind !== 'right') return showRemove(visit, 401, { kind: 'wrong' });
-    const removed = await service.removeSecondFactor(services, person.user.id);
-    if (removed) await security.note(database, person.user.id, 'second-factor-removed', originOf(request));
+    await database.transaction(async (tx) => {
+      const removed = await service.removeSecondFactor({ ...services, database: tx }, person.user.id);
+      if (removed) await security.note(tx, person.user.id, 'second-factor-removed', originOf(request));
+    });
     return reply.redirect(SECURITY, 303);
   });
 
@@ -156,18 +159,15 @@ export function registerSecondFactor(app: FastifyInstance, services: SecondFacto
   }
 
   function showRemove(visit: Visit, status = 200, problem?: SecondFactorRemovePage['problem']) {
-    return send(visit, secondFactorRemovePage({ ...target(visit, REMOVE), ...(problem && { problem }) }), status);
+    return send(
+      visit,
+      secondFactorRemovePage({ ...target(visit, REMOVE), email: visit.person.user.email, ...(problem && { problem }) }),
+      status,
+    );
   }
 
-  function target(
-    { request, person }: Visit,
-    action: string,
-  ): FormTarget & { context: ReturnType<typeof pageContext> } {
-    return {
-      action,
-      csrfToken: formTokens.tokenFor(person.sessionUid),
-      context: pageContext(request.raw, sandbox, action),
-    };
+  function target({ request, person }: Visit, action: string): FormTarget & { context: PageContext } {
+    return { ...personForm(services, person, action), context: personContext(services, request, person, action) };
   }
 
   function send({ reply }: Visit, page: Html, status = 200): FastifyReply {
@@ -177,3 +177,9 @@ export function registerSecondFactor(app: FastifyInstance, services: SecondFacto
 
 /** A set-up goes on only in the session that it began in. */
 const subjectOf = ({ user, sessionUid }: SignedInPerson) => `${user.id} ${sessionUid}`;
+
+/** Two-step sign-in on the security page. */
+export function createSecondFactorCard(services: service.SecondFactorServices): SecurityCard {
+  return async ({ user }, context) =>
+    secondFactorCard(context, { timeZone: user.time_zone, factor: await service.secondFactorOf(services, user.id) });
+}

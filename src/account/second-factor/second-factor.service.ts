@@ -6,7 +6,8 @@ import * as queries from './second-factor.queries.ts';
 import { newTotpSecret, stepOfCode } from './totp.ts';
 
 export interface SecondFactorServices {
-  database: Database;
+  /** The pool, or a transaction that also holds what is noted of the change. */
+  database: Pick<Database, 'query' | 'transaction'>;
   sealer: Sealer;
 }
 

@@ -1,5 +1,6 @@
 import { type SecondFactorProblem, secondFactorPage } from '../pages/second-factor.page.ts';
 import type { Security } from '../security/security.ts';
+import type { Origin } from '../sessions/sessions.ts';
 import type { PageAnswer, SignInStep, StepView } from '../sign-in/door.ts';
 import { textOf } from '../web/form-body.ts';
 import {
@@ -28,12 +29,21 @@ export function createSecondFactorStep(
       const field = recoveryCode || 'recovery_code' in body ? 'recovery_code' : 'code';
       const typed = field === 'code' ? textOf(body, 'code') : recoveryCode;
       if (typed.trim() === '') return again(view, 422, { kind: 'missing', field });
-      const result = await (field === 'code' ? checkTotp : checkRecoveryCode)(services, user.id, typed);
+      const result = await (field === 'code'
+        ? checkTotp(services, user.id, typed)
+        : useRecoveryCode(user.id, typed, origin));
       if (result.kind !== 'right') return again(view, statusOf(result), { ...result, field });
-      if (result.by === 'recovery') await security.note(database, user.id, 'recovery-code-used', origin);
       return { kind: 'passed', amr: METHODS };
     },
   };
+
+  function useRecoveryCode(userId: string, code: string, origin: Origin): Promise<CodeResult> {
+    return database.transaction(async (tx) => {
+      const result = await checkRecoveryCode({ ...services, database: tx }, userId, code);
+      if (result.kind === 'right') await security.note(tx, userId, 'recovery-code-used', origin);
+      return result;
+    });
+  }
 }
 
 const statusOf = ({ kind }: CodeResult) => (kind === 'throttled' ? 429 : 401);

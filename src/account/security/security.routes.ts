@@ -45,7 +45,8 @@ export function registerSecurity(
     const again = async (status: number, more: Partial<SecurityPage>) =>
       sendPage(reply.code(status), securityPage({ ...(await view(request, person)), ...more }));
 
-    const weak = fresh ? await passwordProblem(fresh, user) : ('missingFresh' as const);
+    const isSame = fresh !== '' && fresh.normalize('NFKC') === current.normalize('NFKC');
+    const weak = isSame ? 'same' : fresh ? await passwordProblem(fresh, user) : 'missingFresh';
     const problems: NonNullable<SecurityPage['problems']> = {
       ...(!current && { current: 'missingCurrent' }),
       ...(weak && { password: weak }),
@@ -60,7 +61,6 @@ export function registerSecurity(
       await security.noteFailedSignIn(database, user.email, originOf(request));
       return again(422, { problems: { current: 'wrong' } });
     }
-    if (fresh.normalize('NFKC') === current.normalize('NFKC')) return again(422, { problems: { password: 'same' } });
     await passwords.change(user, sessionUid, fresh, originOf(request));
     return reply.redirect(`${HERE}?done=changed`, 303);
   });

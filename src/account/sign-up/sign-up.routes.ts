@@ -3,7 +3,6 @@ import { sha256 } from '../../platform/crypto.ts';
 import { hashPassword, verifyPassword } from '../../platform/password.ts';
 import { takeAttempt } from '../attempts/attempts.ts';
 import { checkMailPage, confirmSignUpPage, deadLinkPage } from '../pages/mail-link.page.ts';
-import { messages } from '../pages/messages.ts';
 import { type SignUpProblems, signUpPage } from '../pages/sign-up.page.ts';
 import { passwordProblem } from '../password/password-rules.ts';
 import type { NoteArrival } from '../security/arrival.ts';
@@ -13,7 +12,7 @@ import { type FormBody, textOf } from '../web/form-body.ts';
 import { pageContext } from '../web/page-context.ts';
 import { type PortalServices, visitorForm } from '../web/portal.ts';
 import { sendPage } from '../web/send-page.ts';
-import { type CreateDemoClinic, createSignUp } from './sign-up.ts';
+import { type AskedSignUp, type CreateDemoClinic, createSignUp, demoClinicName } from './sign-up.ts';
 
 /** How often the password of one sign-up may be tried in another browser. */
 const CONFIRM_ATTEMPTS = { limit: 10, windowSeconds: 60 * 60 };
@@ -64,7 +63,7 @@ export function registerSignUp(
     const asked = await signUp.find(token);
     if (!asked) return deadLink(request, reply);
     const password = asked.browser === browserHash(request, reply) ? 'not-asked' : 'asked';
-    return sendPage(reply, confirmPage(request, reply, asked.email, password));
+    return sendPage(reply, confirmPage(request, reply, asked, password));
   });
 
   app.post('/sign-up/confirm', async (request, reply) => {
@@ -75,14 +74,13 @@ export function registerSignUp(
     const isSameBrowser = asked.browser === browserHash(request, reply);
     const form = visitorForm(services, request, reply, '/sign-up/confirm');
     if (!form.isValid(body.xsrf)) {
-      return sendPage(reply.code(403), confirmPage(request, reply, asked.email, isSameBrowser ? 'not-asked' : 'asked'));
+      return sendPage(reply.code(403), confirmPage(request, reply, asked, isSameBrowser ? 'not-asked' : 'asked'));
     }
     // Somebody could ask for an account with another's address and a password of their own: the link alone must not open it.
     if (!isSameBrowser && !(await isTheirPassword(String(token), textOf(body, 'password'), asked.passwordHash))) {
-      return sendPage(reply.code(401), confirmPage(request, reply, asked.email, 'wrong'));
+      return sendPage(reply.code(401), confirmPage(request, reply, asked, 'wrong'));
     }
-    const clinic = messages[asked.language].confirmSignUp.clinicName(asked.name);
-    const user = await signUp.confirm(token, clinic, originOf(request));
+    const user = await signUp.confirm(token, originOf(request));
     if (!user) return deadLink(request, reply);
     const arrival = { user, amr: ['pwd'] };
     await sessions.startSession(request, reply, arrival);
@@ -99,13 +97,15 @@ export function registerSignUp(
   function confirmPage(
     request: FastifyRequest,
     reply: FastifyReply,
-    email: string,
+    asked: AskedSignUp,
     password: 'not-asked' | 'asked' | 'wrong',
   ) {
     const { token } = request.query as { token?: string };
     const action = `/sign-up/confirm?${new URLSearchParams({ token: token ?? '' })}`;
     const form = visitorForm(services, request, reply, action);
-    return confirmSignUpPage({ ...form, context: pageContext(request.raw, sandbox), email, password });
+    const { email } = asked;
+    const context = pageContext(request.raw, sandbox);
+    return confirmSignUpPage({ ...form, context, email, clinic: demoClinicName(asked), password });
   }
 
   function deadLink(request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -29,7 +29,17 @@ export interface SignUp {
   /** @returns undefined when the link is dead */
   find(token: unknown): Promise<AskedSignUp | undefined>;
   /** Opens the account with its clinic. @returns undefined when the link is dead or the address was taken meanwhile */
-  confirm(token: unknown, clinicName: string, origin: Origin): Promise<UserRow | undefined>;
+  confirm(token: unknown, origin: Origin): Promise<UserRow | undefined>;
+}
+
+const CLINIC_NAME = {
+  en: (person: string) => `Demo clinic of ${person}`,
+  it: (person: string) => `Centro demo di ${person}`,
+};
+
+/** What the clinic of a demo account is called, in the language of the one who asked for it. */
+export function demoClinicName({ name, language }: Pick<AskedSignUp, 'name' | 'language'>): string {
+  return CLINIC_NAME[language](name);
 }
 
 const CONTEXT = 'mail_links';
@@ -72,7 +82,7 @@ export function createSignUp({
       mail.wake();
     },
     find: async (token) => open((await findLink(database, linkTokenHash(token), 'sign-up'))?.payload),
-    async confirm(token, clinicName, origin) {
+    async confirm(token, origin) {
       const tenantId = `demo-${randomUUID()}`;
       const userId = randomUUID();
       const actor = { userId, clientId: 'corsia', requestId: 'sign-up', address: origin.address, action: 'demo.create' };
@@ -82,7 +92,7 @@ export function createSignUp({
           const asked = open((await takeLink(tx, linkTokenHash(token), 'sign-up'))?.payload);
           if (!asked) return false;
           const { browser: _browser, ...person } = asked;
-          await createDemoClinic(tx, { id: tenantId, name: clinicName });
+          await createDemoClinic(tx, { id: tenantId, name: demoClinicName(asked) });
           await insertManager(tx, { ...person, id: userId, tenantId });
           await security.note(tx, userId, 'email-verified', origin);
           return true;

@@ -44,7 +44,9 @@ const AgendaRules = named(
       maxHorizonDays: minutes('How far ahead one can book.'),
       maxPerDay: minutes('Most appointments on one day.'),
       maxPerPatientPerDay: minutes('Most appointments of one patient on one day.'),
-      cancellationNoticeHours: minutes('Cancelled later than this before its start, an appointment was cancelled late.'),
+      cancellationNoticeHours: minutes(
+        'Cancelled later than this before its start, an appointment was cancelled late.',
+      ),
     },
     { description: 'What bookings must keep to; absent rules do not hold.' },
   ),
@@ -64,7 +66,9 @@ export const Agenda = named(
       granularityMinutes: Type.Integer({ description: 'Distance of the starting times that are offered.' }),
       onlineBookable: Type.Boolean(),
       active: Type.Boolean(),
-      treatmentIds: Type.Array(id(), { description: 'Treatments it is limited to; empty for all of the practitioner.' }),
+      treatmentIds: Type.Array(id(), {
+        description: 'Treatments it is limited to; empty for all of the practitioner.',
+      }),
       openingHours: Type.Array(ref(AgendaHours)),
       exceptions: Type.Array(ref(AgendaException)),
       rules: ref(AgendaRules),

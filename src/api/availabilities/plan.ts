@@ -33,8 +33,8 @@ export function planProblem(
   treatments: readonly PlannedTreatment[],
   { channel }: Wanted,
 ): PlanProblem | undefined {
-  if (!agenda.usable) return 'agenda_inactive';
   if (!agenda.offersTreatments) return 'not_offered';
+  if (!agenda.usable) return 'agenda_inactive';
   if (treatments.some(({ treatment }) => !treatment.active)) return 'treatment_inactive';
   const online = agenda.onlineBookable && treatments.every(({ treatment }) => treatment.onlineBookable);
   if (channel === 'online' && !online) return 'not_online_bookable';

@@ -24,7 +24,7 @@ export function slowStarts(
   to: number,
 ): number[] {
   const { agenda, duration, bufferBefore, bufferAfter } = plan;
-  const minutes = minutesBetween(agenda.timeZone, from - 2 * DAY_MS, to + 2 * DAY_MS);
+  const minutes = minutesBetween(agenda.timeZone, from - (from % DAY_MS) - 2 * DAY_MS, to + 2 * DAY_MS);
   const open = openMinutes(plan, minutes);
   const isTaken = (taken: Interval[], instant: number) =>
     taken.some(({ start, end }) => start <= instant && instant < end);

@@ -18,7 +18,11 @@ const LocationHours = named(
 const Closure = named(
   'Closure',
   Type.Object(
-    { from: calendarDate(), to: calendarDate({ description: 'The last day of it.' }), reason: Type.Optional(Type.String()) },
+    {
+      from: calendarDate(),
+      to: calendarDate({ description: 'The last day of it.' }),
+      reason: Type.Optional(Type.String()),
+    },
     { description: 'Days on which a location is closed.' },
   ),
 );

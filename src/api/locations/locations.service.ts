@@ -17,7 +17,12 @@ export function listLocations({ db, tenant }: LocationCall, query: LocationListQ
 
 /** Stores locations as given, for seeding and imports. @returns their ids in order */
 export function importLocations(tx: Tx, tenantId: string, locations: LocationInput[]): Promise<number[]> {
-  const rows = locations.map(({ name, timeZone, active, ...details }) => ({ name, time_zone: timeZone, active, details }));
+  const rows = locations.map(({ name, timeZone, active, ...details }) => ({
+    name,
+    time_zone: timeZone,
+    active,
+    details,
+  }));
   return queries.insertLocations(tx, tenantId, rows);
 }
 

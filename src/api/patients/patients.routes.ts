@@ -91,10 +91,11 @@ export const patientResource: Resource = {
       access: mayDelete,
       operationId: 'Patients_Delete',
       summary: 'Delete a patient',
-      description: 'Removes a patient for good. To take somebody off the daily lists, archive instead.',
+      description:
+        'Removes a patient for good, which one with appointments refuses. To take somebody off the daily lists, archive instead.',
       params: PatientId,
       success: { status: 204, description: 'Deleted.' },
-      errors: ['version_conflict'],
+      errors: ['version_conflict', 'validation_failed'],
       handler: async (call) => {
         await patients.deletePatient(call, call.params.id);
         return { body: undefined };

@@ -1,6 +1,7 @@
-import { type Tx, violatedConstraint } from '../../platform/database/index.ts';
+import { type Tx, violatedConstraint, violatedReference } from '../../platform/database/index.ts';
 import { ServiceError } from '../../platform/errors.ts';
 import { normaliseFiscalCode } from '../italy/fiscal-code.ts';
+import { mergePatch } from '../merge-patch.ts';
 import { type Call, requireVersion } from '../route.ts';
 import { toPatient, toValues } from './patients.mapper.ts';
 import * as queries from './patients.queries.ts';
@@ -56,7 +57,14 @@ export async function deletePatient(call: PatientCall, id: number): Promise<void
     const row = await queries.lockPatient(tx, call.tenant.id, id);
     if (!row) throw noSuchPatient();
     requireVersion(call.ifMatch, row.version);
-    await queries.deletePatient(tx, call.tenant.id, id);
+    await queries.deletePatient(tx, call.tenant.id, id).catch((error) => {
+      if (!violatedReference(error)) throw error;
+      throw new ServiceError(
+        'validation_failed',
+        'This patient has appointments and cannot be deleted; archive the patient instead.',
+        { cause: error },
+      );
+    });
   });
 }
 
@@ -106,18 +114,6 @@ async function changePatient(
       throw await duplicatePatient(call, accepted.patient);
     throw error;
   }
-}
-
-/** RFC 7396 section 2. */
-function mergePatch(target: unknown, patch: unknown): unknown {
-  if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) return patch;
-  const merged: Record<string, unknown> =
-    typeof target === 'object' && target !== null && !Array.isArray(target) ? { ...target } : {};
-  for (const [name, value] of Object.entries(patch)) {
-    if (value === null) delete merged[name];
-    else merged[name] = mergePatch(merged[name], value);
-  }
-  return merged;
 }
 
 function withWarnings(row: queries.PatientRow, { warnings }: AcceptedPatient): Patient {

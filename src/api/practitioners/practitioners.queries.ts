@@ -51,7 +51,11 @@ const get = statement<PractitionerRow>(
   `select ${COLUMNS} from practitioners r where r.tenant_id = $1 and r.id = $2`,
 );
 
-export async function getPractitioner(db: Queryable, tenantId: string, id: number): Promise<PractitionerRow | undefined> {
+export async function getPractitioner(
+  db: Queryable,
+  tenantId: string,
+  id: number,
+): Promise<PractitionerRow | undefined> {
   return (await db.query(get, [tenantId, id]))[0];
 }
 

@@ -89,19 +89,20 @@ export const insertPriceLists = insertMany<PriceListValues>('price_lists', [
   'details',
 ]);
 
-export const insertPriceListItems = insertMany<
-  Omit<PriceListItemRow, 'id' | 'version' | 'created_at' | 'updated_at'>
->('price_list_items', [
-  'price_list_id',
-  'treatment_id',
-  'practitioner_id',
-  'price',
-  'patient_share',
-  'payer_share',
-  'discount_pct',
-  'valid_from',
-  'valid_to',
-]);
+export const insertPriceListItems = insertMany<Omit<PriceListItemRow, 'id' | 'version' | 'created_at' | 'updated_at'>>(
+  'price_list_items',
+  [
+    'price_list_id',
+    'treatment_id',
+    'practitioner_id',
+    'price',
+    'patient_share',
+    'payer_share',
+    'discount_pct',
+    'valid_from',
+    'valid_to',
+  ],
+);
 
 const entitle = statement<unknown>(
   'price_lists_entitle',

@@ -3,7 +3,13 @@ import { readRoutes } from '../read-routes.ts';
 import { idOf } from '../resource.schema.ts';
 import { type Resource, route } from '../route.ts';
 import { ref } from '../schema.ts';
-import { PriceList, PriceListItemList, PriceListItemQuery, PriceListList, PriceListQuery } from './price-lists.schema.ts';
+import {
+  PriceList,
+  PriceListItemList,
+  PriceListItemQuery,
+  PriceListList,
+  PriceListQuery,
+} from './price-lists.schema.ts';
 import { getPriceList, listItems, listPriceLists } from './price-lists.service.ts';
 import { Price, PriceQuery } from './prices.schema.ts';
 import { getPrice } from './prices.service.ts';

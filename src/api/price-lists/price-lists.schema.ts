@@ -6,7 +6,10 @@ export const PriceListKind = named('PriceListKind', oneOf(['private', 'insurance
 
 const Payer = named(
   'Payer',
-  Type.Object({ code: Type.String(), name: Type.String() }, { description: 'Who pays the share that patients do not.' }),
+  Type.Object(
+    { code: Type.String(), name: Type.String() },
+    { description: 'Who pays the share that patients do not.' },
+  ),
 );
 
 export const PriceList = named(

@@ -13,7 +13,9 @@ export const Price = named(
       patientShare: money('What the patient pays.'),
       payerShare: money('What the payer pays.'),
       currency: oneOf(['EUR']),
-      priceListId: Type.Optional(id({ description: 'The list it is from; none when it is a price of the practitioner.' })),
+      priceListId: Type.Optional(
+        id({ description: 'The list it is from; none when it is a price of the practitioner.' }),
+      ),
       rule: oneOf(['explicit', 'payer', 'patient_insurance', 'patient_company', 'private', 'practitioner'], {
         description:
           'Why this price: the list was asked for, belongs to the payer, to the insurer or company of the patient, is open to everybody, or the practitioner has a price of their own.',
@@ -25,7 +27,9 @@ export const Price = named(
 
 export const PriceQuery = Type.Object({
   treatmentId: id(),
-  patientId: Type.Optional(id({ description: 'Whose insurer or company is looked for. Needs the right to read patients.' })),
+  patientId: Type.Optional(
+    id({ description: 'Whose insurer or company is looked for. Needs the right to read patients.' }),
+  ),
   practitionerId: Type.Optional(id()),
   payer: Type.Optional(text(50, { description: 'Code of the payer whose list is to be used.' })),
   priceListId: Type.Optional(id({ description: 'The list to use, and no other.' })),

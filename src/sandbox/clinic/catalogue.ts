@@ -33,10 +33,22 @@ export async function seedCatalogue(
 ): Promise<void> {
   const practice = small ? OTHER_PRACTICE : SANDBOX_PRACTICE;
   const ids = await seedPlacesAndPeople(tx, tenantId, practice, today);
-  const treatments = await importTreatments(tx, tenantId, practice.treatments.map((entry) => treatment(entry, ids)));
+  const treatments = await importTreatments(
+    tx,
+    tenantId,
+    practice.treatments.map((entry) => treatment(entry, ids)),
+  );
   ids.treatments = new Map(practice.treatments.map(({ code }, index) => [code, treatments[index]!]));
-  await importAgendas(tx, tenantId, practice.agendas.map((entry, index) => agenda(entry, ids, today, index)));
-  const lists = await importPriceLists(tx, tenantId, practice.priceLists.map((list) => priceList(list, practice, ids)));
+  await importAgendas(
+    tx,
+    tenantId,
+    practice.agendas.map((entry, index) => agenda(entry, ids, today, index)),
+  );
+  const lists = await importPriceLists(
+    tx,
+    tenantId,
+    practice.priceLists.map((list) => priceList(list, practice, ids)),
+  );
   const [, insurance, company] = lists;
   const entitled = (priceListId: number | undefined, every: number) =>
     priceListId === undefined
@@ -143,13 +155,15 @@ function agenda(entry: PracticeAgenda, ids: Ids, today: string, index: number): 
     onlineBookable: entry.online,
     active: true,
     treatmentIds: codes(entry.treatments ?? []),
-    openingHours: entry.hours.map(([dayOfWeek, start, end, kept = {}]): AgendaHours => ({
-      dayOfWeek,
-      start,
-      end,
-      ...(kept.treatments && { treatmentIds: codes(kept.treatments) }),
-      ...(kept.channel && { channel: kept.channel }),
-    })),
+    openingHours: entry.hours.map(
+      ([dayOfWeek, start, end, kept = {}]): AgendaHours => ({
+        dayOfWeek,
+        start,
+        end,
+        ...(kept.treatments && { treatmentIds: codes(kept.treatments) }),
+        ...(kept.channel && { channel: kept.channel }),
+      }),
+    ),
     exceptions: exceptions(today, index),
     rules: entry.rules,
     externalIds: [{ system: SYSTEM, value: `agenda-${index + 1}` }],

@@ -21,7 +21,15 @@ export const OTHER_PRACTICE: Practice = {
     },
   ],
   treatments: [
-    { code: 'PNEU-VIS', name: 'Visita pneumologica', branch: 'pneumology', minutes: 30, price: 100, by: ['Lontani'], online: true },
+    {
+      code: 'PNEU-VIS',
+      name: 'Visita pneumologica',
+      branch: 'pneumology',
+      minutes: 30,
+      price: 100,
+      by: ['Lontani'],
+      online: true,
+    },
     {
       code: 'PNEU-SPI',
       name: 'Spirometria',

@@ -18,7 +18,12 @@ export interface PracticeAgenda {
   granularity: number;
   online: boolean;
   /** Day of the week, start, end, and how the block is kept: for some treatments or one channel. */
-  hours: readonly (readonly [number, string, string, { treatments?: readonly string[]; channel?: 'online' | 'frontdesk' }?])[];
+  hours: readonly (readonly [
+    number,
+    string,
+    string,
+    { treatments?: readonly string[]; channel?: 'online' | 'frontdesk' }?,
+  ])[];
   rules: {
     minNoticeMinutes?: number;
     maxHorizonDays?: number;

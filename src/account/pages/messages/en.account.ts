@@ -45,12 +45,12 @@ export const accountPages = {
   },
   confirmSignUp: {
     title: 'Confirm the e-mail address',
-    text: (email: string) => html`The demo account for <strong>${email}</strong> is opened with the next step.`,
+    text: (email: string, clinic: string) =>
+      html`The next step opens the account <strong>${email}</strong>, with a clinic of invented data: <strong>${clinic}</strong>.`,
     otherBrowser: 'You began in another browser: enter the password that you chose there.',
     password: 'Password',
     wrong: 'This is not the password that you chose',
     submit: 'Confirm and sign in',
-    clinicName: (person: string) => `Demo clinic of ${person}`,
   },
   deadLink: {
     title: 'This link does not work any more',

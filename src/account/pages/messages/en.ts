@@ -159,6 +159,11 @@ export const en = {
   },
   ...accountPages,
   device,
+  formPost: {
+    title: 'Going back to the application',
+    text: 'If nothing happens in a moment, press the button.',
+    submit: 'Continue',
+  },
   secondFactor,
   passkeys,
   signOut: {

@@ -47,12 +47,12 @@ export const accountPages: typeof en = {
   },
   confirmSignUp: {
     title: 'Conferma dell’indirizzo e-mail',
-    text: (email) => html`Con il prossimo passo si apre l’account demo di <strong>${email}</strong>.`,
+    text: (email, clinic) =>
+      html`Con il prossimo passo si apre l’account <strong>${email}</strong>, con un centro dai dati inventati: <strong>${clinic}</strong>.`,
     otherBrowser: 'La richiesta era iniziata in un altro browser: inserire la password scelta allora.',
     password: 'Password',
     wrong: 'Non è la password scelta',
     submit: 'Conferma e accedi',
-    clinicName: (person) => `Centro demo di ${person}`,
   },
   deadLink: {
     title: 'Questo link non funziona più',

@@ -161,6 +161,11 @@ export const it: Messages = {
   },
   ...accountPages,
   device,
+  formPost: {
+    title: 'Ritorno all’applicazione',
+    text: 'Se tra un attimo non succede nulla, premere il pulsante.',
+    submit: 'Continua',
+  },
   secondFactor,
   passkeys,
   signOut: {

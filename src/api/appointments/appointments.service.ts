@@ -1,0 +1,152 @@
+import type { Tx } from '../../platform/database/index.ts';
+import { given } from '../../platform/database/index.ts';
+import { deleteOccupancy } from '../availabilities/occupancies.ts';
+import { formatInstant } from '../availabilities/zone-day.ts';
+import { invalid, parseBound } from '../availabilities/time-range.ts';
+import { found, readPage } from '../pages.ts';
+import { type Call, requireVersion } from '../route.ts';
+import { agreePrices } from './agreed-prices.ts';
+import { describedOf, toAppointment, toHistory } from './appointments.mapper.ts';
+import * as queries from './appointments.queries.ts';
+import type {
+  Appointment,
+  AppointmentHistory,
+  AppointmentHold,
+  AppointmentInput,
+  AppointmentListQuery,
+} from './appointments.schema.ts';
+import { readHistory } from './history.queries.ts';
+import { findPlace, occupy, orAlternatives, reserve } from './occupy.ts';
+import { type AppointmentCall, broken, type Placement, preparePlacement } from './placement.ts';
+import { type AppointmentStatus, invalidTransition, STATUSES } from './status.ts';
+import { requireSuitable } from './suitability.ts';
+
+export const DEFAULT_TTL_SECONDS = 300;
+
+export async function getAppointment({ db, tenant }: Pick<Call, 'db' | 'tenant'>, id: number): Promise<Appointment> {
+  return toAppointment(found(await queries.getAppointment(db, tenant.id, id), 'appointment'));
+}
+
+export async function listAppointments({ db, tenant }: Pick<Call, 'db' | 'tenant'>, query: AppointmentListQuery) {
+  const bound = (side: 'from' | 'to') => query[side] && parseBound(side, query[side], tenant.timeZone, side);
+  const column = (name: string, id: number | undefined) => given(name, id, (value) => `r.${name} = ${value}::bigint`);
+  const filter = [
+    queries.living,
+    ...queries.startingWithin(bound('from') as number | undefined, bound('to') as number | undefined),
+    ...column('patient_id', query.patientId),
+    ...column('practitioner_id', query.practitionerId),
+    ...column('agenda_id', query.agendaId),
+    ...column('room_id', query.roomId),
+    ...column('series_id', query.seriesId),
+    ...given('status', statusesOf(query.status), (statuses) => `r.status = any (${statuses}::text[])`),
+  ];
+  return readPage(db, tenant.id, queries.appointmentList, query, filter, toAppointment, query.sort);
+}
+
+/** What happened to an appointment. @throws ServiceError not_found */
+export async function getHistory(call: Pick<Call, 'db' | 'tenant'>, id: number): Promise<AppointmentHistory> {
+  await getAppointment(call, id);
+  return toHistory(await readHistory(call.db, call.tenant.id, id));
+}
+
+/** @throws ServiceError slot_taken, validation_failed */
+export async function createAppointment(call: AppointmentCall, input: AppointmentInput): Promise<Appointment> {
+  const { status = 'booked' } = input;
+  if (status !== 'booked' && status !== 'pending')
+    throw broken('status', 'not_initial', 'must be `booked` or `pending` for a new appointment');
+  return book(call, input, status);
+}
+
+/** Keeps a time for a moment. @throws ServiceError slot_taken, validation_failed */
+export function holdAppointment(call: AppointmentCall, input: AppointmentHold): Promise<Appointment> {
+  return book(call, input, 'held', input.ttlSeconds ?? DEFAULT_TTL_SECONDS);
+}
+
+async function book(
+  call: AppointmentCall,
+  input: AppointmentHold,
+  status: AppointmentStatus,
+  ttlSeconds?: number,
+): Promise<Appointment> {
+  const placement = await preparePlacement(call, input);
+  if (input.patientId !== undefined) await requireSuitable(call, input.patientId, placement);
+  const values = await valuesFor(call, input, placement, status);
+  const row = await orAlternatives(call, () =>
+    call.db.transaction(async (tx) => {
+      await reserve(tx, call.tenant.id, [placement]);
+      return place(tx, call.tenant.id, placement, values, ttlSeconds);
+    }),
+  );
+  return toAppointment(row);
+}
+
+/** What is kept of a new appointment, but for its rooms. */
+export async function valuesFor(
+  call: AppointmentCall,
+  input: AppointmentHold,
+  placement: Placement,
+  status: AppointmentStatus,
+): Promise<queries.AppointmentValues> {
+  const treatments = await agreePrices(call, placement, input.treatments, input.patientId);
+  return {
+    ...timesOf(placement),
+    patient_id: input.patientId ?? null,
+    status,
+    origin: input.origin ?? 'api',
+    series_id: null,
+    hold_expires_at: null,
+    arrived_at: null,
+    started_at: null,
+    completed_at: null,
+    details: { treatments, resourceIds: [], ...describedOf(input) },
+  };
+}
+
+/** The columns that a placement decides. */
+export function timesOf({ plan, start }: Placement) {
+  const { agenda, duration, bufferBefore, bufferAfter } = plan;
+  return {
+    agenda_id: agenda.id,
+    practitioner_id: agenda.practitionerId ?? null,
+    location_id: agenda.locationId,
+    starts_at: formatInstant(agenda.timeZone, start),
+    ends_at: formatInstant(agenda.timeZone, start + duration),
+    buffer_before_minutes: bufferBefore / 60_000,
+    buffer_after_minutes: bufferAfter / 60_000,
+  };
+}
+
+/** Stores a new appointment in a time that is reserved. @throws SlotTaken */
+export async function place(
+  tx: Tx,
+  tenantId: string,
+  placement: Placement,
+  values: queries.AppointmentValues,
+  ttlSeconds?: number,
+): Promise<queries.AppointmentRow> {
+  const slot = await findPlace(tx, tenantId, placement, { patientId: values.patient_id });
+  const details = { ...values.details, resourceIds: slot.rooms };
+  const row = await queries.insertAppointment(tx, tenantId, { ...values, details }, ttlSeconds);
+  await occupy(tx, tenantId, row, placement, slot);
+  return row;
+}
+
+/** Takes an appointment back that should never have been. @throws ServiceError invalid_transition once the patient arrived */
+export async function deleteAppointment(call: AppointmentCall, id: number): Promise<void> {
+  const { db, tenant } = call;
+  await db.transaction(async (tx) => {
+    const row = found(await queries.lockAppointment(tx, tenant.id, id), 'appointment');
+    requireVersion(call.ifMatch, row.version);
+    if (['arrived', 'in_progress', 'completed'].includes(row.status))
+      throw invalidTransition(row.status, 'entered_in_error');
+    await deleteOccupancy(tx, tenant.id, id);
+    await queries.deleteAppointment(tx, tenant.id, id);
+  });
+}
+
+function statusesOf(text: string | undefined): string[] | undefined {
+  const statuses = text?.split(',');
+  const unknown = statuses?.find((status) => !STATUSES.includes(status as AppointmentStatus));
+  if (unknown !== undefined) throw invalid('status', 'invalid_enum', `${unknown} is no status of appointments`);
+  return statuses;
+}

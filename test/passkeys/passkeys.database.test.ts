@@ -1,0 +1,352 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Platform, startPlatform } from '../harness/platform.ts';
+import { asksForConsent, authorizationUrl } from '../oauth/flow.ts';
+import { sql } from '../oauth/sql.ts';
+import { UserAgent, type Visit } from '../oauth/user-agent.ts';
+import { ageSessions, signInAt } from '../second-factor/authenticator.ts';
+import { SoftwareKey, type Twist } from './software-key.ts';
+
+const DOCTOR = 'doctor@sandbox.test';
+const SECURITY = '/profile/security';
+const NEW = `${SECURITY}/passkeys/new`;
+
+let platform: Platform;
+let key: SoftwareKey;
+
+beforeAll(async () => {
+  platform = await startPlatform();
+});
+afterAll(() => platform.close());
+beforeEach(async () => {
+  for (const table of ['passkey_holders', 'passkey_challenges', 'sign_in_failures']) {
+    await sql(platform, `delete from ${table}`);
+  }
+  key = new SoftwareKey(platform.accountUrl);
+});
+
+const fieldIn = (visit: Visit, action: string | undefined, name: string) =>
+  visit.forms
+    .filter((form) => action === undefined || form.action === action)
+    .flatMap(({ controls }) => controls)
+    .find((control) => control.name === name)!.value;
+
+/** Asks for what the browser needs, as the script of a page does. */
+async function options(agent: UserAgent, path: string, body: Record<string, string>) {
+  const cookie = [...agent.cookies.values()].map(({ name, value }) => `${name}=${value}`).join('; ');
+  const response = await fetch(platform.accountUrl + path, {
+    method: 'POST',
+    headers: { cookie },
+    body: new URLSearchParams(body),
+  });
+  return { status: response.status, body: response.ok ? await response.json() : undefined };
+}
+
+const registration = async (agent: UserAgent, page: Visit) =>
+  (await options(agent, `${SECURITY}/passkeys/options`, { xsrf: fieldIn(page, NEW, 'xsrf') })).body;
+
+/** A page with a button for passkeys, and its challenge. */
+async function door(address = `/sign-in?${new URLSearchParams({ to: SECURITY })}`) {
+  const agent = new UserAgent(platform.accountUrl);
+  const page = await agent.open(address);
+  const answer = await options(agent, '/passkeys/options', { door: fieldIn(page, undefined, 'door') });
+  return { agent, page, options: answer.body as { challenge: string } };
+}
+
+type Door = Awaited<ReturnType<typeof door>>;
+
+/** Posts the form that holds the script's field. */
+function post({ agent, page }: Pick<Door, 'agent' | 'page'>, passkey: string, more: Record<string, string> = {}) {
+  const form = page.forms.find(({ controls }) => controls.some(({ name }) => name === 'passkey'))!;
+  const xsrf = form.controls.find(({ name }) => name === 'xsrf')!.value;
+  return agent.post(new URL(form.action, page.url), Object.entries({ xsrf, ...more, passkey }));
+}
+
+async function add(email = DOCTOR, made = key): Promise<Visit> {
+  const { agent, visit } = await signInAt(platform, email, { to: NEW });
+  return post({ agent, page: visit }, made.register(await registration(agent, visit)), { name: 'Key' });
+}
+
+const isIn = (visit: Visit) => visit.url.pathname === SECURITY;
+const stored = () => sql(platform, 'select from passkeys');
+
+describe('adding a passkey', () => {
+  test('asks for a discoverable one, with verification, for a handle that tells nothing, without attestation', async () => {
+    const { agent, visit } = await signInAt(platform, DOCTOR, { to: NEW });
+    const asked = await registration(agent, visit);
+    expect(asked).toMatchObject({
+      rp: { id: 'localhost' },
+      user: { name: DOCTOR },
+      attestation: 'none',
+      authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    });
+    expect(Buffer.from(asked.user.id, 'base64url')).toHaveLength(32);
+    expect((await registration(agent, visit)).user.id).toBe(asked.user.id);
+    expect((await registration(agent, visit)).challenge).not.toBe(asked.challenge);
+  });
+
+  test('is noted, and listed on the security page', async () => {
+    const visit = await add();
+    expect(isIn(visit)).toBe(true);
+    expect(visit.html).toContain('<strong>Key</strong>');
+    const [event] = await sql<{ kind: string; detail: object }>(
+      platform,
+      `select kind, detail from security_events where user_id = 'sandbox-doctor' and kind like 'passkey%' order by id desc limit 1`,
+    );
+    expect(event).toEqual({ kind: 'passkey-added', detail: { name: 'Key' } });
+  });
+
+  test.each<[string, Twist]>([
+    ['made for another origin', { origin: 'https://evil.example' }],
+    ['made for another host', { rpId: 'evil.example' }],
+    ['made with a challenge of somebody else', { challenge: 'AAAA' }],
+    ['made without verification', { verified: false }],
+  ])('refuses one %s', async (_what, twist) => {
+    const { agent, visit } = await signInAt(platform, DOCTOR, { to: NEW });
+    const answer = await post({ agent, page: visit }, key.register(await registration(agent, visit), twist));
+    expect(answer.status).toBe(422);
+    expect(await stored()).toEqual([]);
+  });
+
+  test.each(['', '{', 'null', '[]', '{"id":"AA"}', '{"id":"AA","response":{"clientDataJSON":"e30"}}', '\u0000'])(
+    'refuses %j',
+    async (text) => {
+      const { agent, visit } = await signInAt(platform, DOCTOR, { to: NEW });
+      expect((await post({ agent, page: visit }, text)).status).toBe(422);
+    },
+  );
+
+  test('refuses an answer that was used, one of another session, and one of five minutes ago', async () => {
+    const mine = await signInAt(platform, DOCTOR, { to: NEW });
+    const used = key.register(await registration(mine.agent, mine.visit));
+    await post({ agent: mine.agent, page: mine.visit }, used);
+    await sql(platform, 'delete from passkeys');
+    const page = await mine.agent.open(NEW);
+    expect((await post({ agent: mine.agent, page }, used)).status).toBe(422);
+
+    const other = await signInAt(platform, 'manager@sandbox.test', { to: NEW });
+    const foreign = key.register(await registration(mine.agent, mine.visit));
+    expect((await post({ agent: other.agent, page: other.visit }, foreign)).status).toBe(422);
+
+    const late = key.register(await registration(mine.agent, mine.visit));
+    await sql(platform, 'update passkey_challenges set expires_at = now()');
+    expect((await post({ agent: mine.agent, page }, late)).status).toBe(422);
+    expect(await stored()).toEqual([]);
+  });
+
+  test('refuses a credential that somebody has', async () => {
+    await add();
+    expect((await add('manager@sandbox.test')).status).toBe(422);
+    expect(await sql(platform, 'select user_id from passkeys')).toEqual([{ user_id: 'sandbox-doctor' }]);
+  });
+
+  test('ends at twenty, however many are added at once', async () => {
+    await add();
+    await sql(
+      platform,
+      `insert into passkeys (user_id, credential_id, public_key, counter, transports, synced, backed_up, name)
+       select user_id, int4send(n), public_key, 0, '{}', false, false, 'filler' from passkeys, generate_series(1, 17) n`,
+    );
+    const { agent, visit } = await signInAt(platform, DOCTOR, { to: NEW });
+    const made = await Promise.all(
+      Array.from({ length: 6 }, async () =>
+        new SoftwareKey(platform.accountUrl).register(await registration(agent, visit)),
+      ),
+    );
+    const answers = await Promise.all(made.map((text) => post({ agent, page: visit }, text)));
+    expect(answers.filter(isIn)).toHaveLength(2);
+    expect(await stored()).toHaveLength(20);
+  });
+
+  test('needs a sign-in of the last ten minutes, and the token of its form', async () => {
+    const { agent, visit } = await signInAt(platform, DOCTOR, { to: NEW });
+    const made = key.register(await registration(agent, visit));
+    await post({ agent, page: visit }, made, { xsrf: 'none' });
+    expect(await stored()).toEqual([]);
+    await ageSessions(platform, 601);
+    expect((await post({ agent, page: visit }, made)).url.pathname).toBe('/sign-in');
+    expect((await agent.open(NEW)).url.pathname).toBe('/sign-in');
+    expect(await stored()).toEqual([]);
+  });
+
+  test('gives no challenge to who is not signed in, or has no page of ours', async () => {
+    const stranger = new UserAgent(platform.accountUrl);
+    expect(await options(stranger, `${SECURITY}/passkeys/options`, { xsrf: 'x' })).toMatchObject({ status: 400 });
+    expect(await options(stranger, '/passkeys/options', { door: 'x' })).toMatchObject({ status: 400 });
+    expect(await options(stranger, '/passkeys/options', {})).toMatchObject({ status: 400 });
+    expect(await sql(platform, 'select from passkey_challenges')).toEqual([]);
+  });
+});
+
+describe('signing in with a passkey', () => {
+  beforeEach(async () => {
+    await add();
+  });
+
+  test('works at the account site and for an application, and is noted', async () => {
+    const portal = await door();
+    expect(isIn(await post(portal, key.signIn(portal.options)))).toBe(true);
+    const application = await door(authorizationUrl(platform));
+    expect(asksForConsent(await post(application, key.signIn(application.options)))).toBe(true);
+    const [event] = await sql<{ detail: object }>(
+      platform,
+      `select detail from security_events where kind = 'sign-in' order by id desc limit 1`,
+    );
+    expect(event!.detail).toMatchObject({ amr: 'hwk user mfa' });
+  });
+
+  test.each<[string, Twist]>([
+    ['for another origin', { origin: 'https://evil.example' }],
+    ['for another host', { rpId: 'evil.example' }],
+    ['for a challenge of the attacker', { challenge: 'AAAA' }],
+    ['without verification', { verified: false }],
+    ['with another user handle', { userHandle: 'AAAA' }],
+  ])('is refused when it answered %s', async (_what, twist) => {
+    const at = await door();
+    const answer = await post(at, key.signIn(at.options, twist));
+    expect(answer.status).toBe(401);
+    expect(answer.html).toContain('The passkey did not work');
+  });
+
+  test.each(['', '{', 'null', '{"id":"AA"}', '{"id":"AA","response":{"clientDataJSON":"bnVsbA"}}', '\u0000'])(
+    'is refused when it answered %j',
+    async (text) => {
+      expect((await post(await door(), text)).status).toBe(401);
+    },
+  );
+
+  test('is refused with a key of somebody else', async () => {
+    const at = await door();
+    const thief = new SoftwareKey(platform.accountUrl);
+    thief.userHandle = key.userHandle;
+    key.credentialId.copy(thief.credentialId);
+    thief.counter = 100;
+    expect((await post(at, thief.signIn(at.options))).status).toBe(401);
+  });
+
+  test('is refused at another door, in another browser, and after five minutes', async () => {
+    const [first, second] = [await door(), await door()];
+    expect((await post(second, key.signIn(first.options))).status).toBe(401);
+    const application = await door(authorizationUrl(platform));
+    expect((await post(application, key.signIn(first.options))).status).toBe(401);
+    const late = key.signIn(second.options);
+    await sql(platform, 'update passkey_challenges set expires_at = now()');
+    expect((await post(second, late)).status).toBe(401);
+  });
+
+  test('is refused the second time', async () => {
+    const at = await door();
+    const answer = key.signIn(at.options);
+    expect(isIn(await post(at, answer))).toBe(true);
+    await sql(platform, 'update passkeys set counter = 0');
+    expect((await post(at, answer)).status).toBe(401);
+  });
+
+  test('uses up its challenge even when it fails', async () => {
+    const at = await door();
+    expect((await post(at, key.signIn(at.options, { verified: false }))).status).toBe(401);
+    expect((await post(at, key.signIn(at.options))).status).toBe(401);
+  });
+
+  test('is refused when the counter stands or goes back, and allowed for keys that do not count', async () => {
+    const answer = async (counter: number) => {
+      const at = await door();
+      return isIn(await post(at, key.signIn(at.options, { counter })));
+    };
+    expect([await answer(0), await answer(0)]).toEqual([true, true]);
+    expect([await answer(7), await answer(7), await answer(6), await answer(0), await answer(8)]).toEqual([
+      true,
+      false,
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  test('of 50 answers at once to one challenge exactly one wins', async () => {
+    const at = await door();
+    const answers = Array.from({ length: 50 }, () => key.signIn(at.options));
+    const agents = answers.map(() => {
+      const copy = new UserAgent(platform.accountUrl);
+      for (const [name, cookie] of at.agent.cookies) copy.cookies.set(name, cookie);
+      return copy;
+    });
+    const visits = await Promise.all(
+      answers.map((answer, index) => post({ agent: agents[index]!, page: at.page }, answer)),
+    );
+    expect(visits.filter(isIn)).toHaveLength(1);
+  });
+
+  test('of two copies of a key that count alike exactly one wins', async () => {
+    const doors = await Promise.all(Array.from({ length: 8 }, () => door()));
+    const visits = await Promise.all(doors.map((at) => post(at, key.signIn(at.options, { counter: 5 }))));
+    expect(visits.filter(isIn)).toHaveLength(1);
+  });
+
+  test('is refused for a disabled person', async () => {
+    await sql(platform, `update users set status = 'disabled' where id = 'sandbox-doctor'`);
+    const at = await door();
+    const answer = await post(at, key.signIn(at.options));
+    await sql(platform, `update users set status = 'active' where id = 'sandbox-doctor'`);
+    expect(answer.status).toBe(401);
+  });
+
+  test('is refused without the token of its form', async () => {
+    const at = await door();
+    expect((await post(at, key.signIn(at.options), { xsrf: 'none' })).status).toBe(403);
+  });
+});
+
+describe('the page of a passkey', () => {
+  const addressOf = async () =>
+    `${SECURITY}/passkeys/${(await sql<{ id: string }>(platform, 'select id from passkeys'))[0]!.id}`;
+
+  test.each(['not-an-id', '00000000-0000-4000-8000-000000000000', '%00'])('%s is not found', async (id) => {
+    const { agent } = await signInAt(platform, DOCTOR, { to: NEW });
+    expect((await agent.open(`${SECURITY}/passkeys/${id}`)).status).toBe(404);
+  });
+
+  test('of another person is not found, and neither renamed nor removed', async () => {
+    await add();
+    const address = await addressOf();
+    const { agent, visit } = await signInAt(platform, 'manager@sandbox.test', { to: NEW });
+    const xsrf = fieldIn(visit, NEW, 'xsrf');
+    expect((await agent.open(address)).status).toBe(404);
+    for (const entry of [
+      ['name', 'Mine'],
+      ['remove', 'yes'],
+    ] as [string, string][]) {
+      expect((await agent.post(address, [['xsrf', xsrf], entry])).status).toBe(404);
+    }
+    expect(await sql(platform, 'select name from passkeys')).toEqual([{ name: 'Key' }]);
+  });
+
+  test('takes a name, cuts it to sixty letters, and refuses an empty one', async () => {
+    await add();
+    const address = await addressOf();
+    const { agent, visit } = await signInAt(platform, DOCTOR, { to: address });
+    expect((await agent.submit(visit, { fields: { name: ' \u0000\u200b ' } })).status).toBe(422);
+    await agent.submit(visit, { fields: { name: `${'è'.repeat(80)}` } });
+    expect(await sql(platform, 'select name from passkeys')).toEqual([{ name: 'è'.repeat(60) }]);
+  });
+
+  test('removes it only with the token of its form and a sign-in of the last ten minutes', async () => {
+    await add();
+    const address = await addressOf();
+    const { agent, visit } = await signInAt(platform, DOCTOR, { to: address });
+    await agent.post(address, [['remove', 'yes']]);
+    expect(await stored()).toHaveLength(1);
+    await ageSessions(platform, 601);
+    expect((await agent.submit(visit, { press: 'remove=yes' })).url.pathname).toBe('/sign-in');
+    expect(await stored()).toHaveLength(1);
+    const again = await signInAt(platform, DOCTOR, { to: address });
+    expect(isIn(await again.agent.submit(again.visit, { press: 'remove=yes' }))).toBe(true);
+    expect(await stored()).toEqual([]);
+  });
+});
+
+test('challenges that nobody answered are swept by those that come', async () => {
+  for (let time = 0; time < 3; time++) await door();
+  await sql(platform, `update passkey_challenges set expires_at = now() - interval '1 second'`);
+  await door();
+  expect(await sql(platform, 'select from passkey_challenges')).toHaveLength(1);
+});
