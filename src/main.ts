@@ -72,7 +72,8 @@ export async function startServer(
         },
         signingKeyDays: config.signingKeyDays,
         rateLimiter: await openRateLimiter(config.tokenRateLimitPerMinute),
-        ...(sandbox && { sandbox: sandbox.shown }),
+        ...(sandbox && { sandbox: sandbox.shown, createDemoClinic }),
+        ...openMail(installation),
       });
       serveHealth(app, installation.database);
       await serve(app, config.accountPort, 'ACCOUNT_PORT');
@@ -103,6 +104,20 @@ export async function startServer(
       opened.push(() => app.close());
       await listen(app, host, port, variable);
     }
+  }
+
+  /** Mails go to the mail server, or into a folder that a sandbox shows on a page. */
+  function openMail({ database, sealer }: Installation) {
+    const { smtpUrl, mailFrom, dataDir } = config;
+    const outbox = smtpUrl ? undefined : createOutbox(join(dataDir, 'outbox'), mailFrom);
+    const worker = startMailWorker({
+      database,
+      sealer,
+      mailer: outbox ?? createSmtpMailer(smtpUrl!, mailFrom),
+      onError: (error, mail) => logger.warn({ err: error, mail }, 'sending mail'),
+    });
+    opened.push(() => worker.stop());
+    return { wakeMail: worker.wake, ...(outbox && config.mode === 'sandbox' && { outbox }) };
   }
 
   async function openRateLimiter(perMinute: number) {

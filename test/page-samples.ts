@@ -3,7 +3,6 @@ import type { SandboxAccounts } from '../src/account/pages/components/sandbox-ac
 import { consentPage } from '../src/account/pages/consent.page.ts';
 import { deviceCodePage, deviceConfirmPage, deviceOutcomePage } from '../src/account/pages/device.page.ts';
 import { type ErrorKind, errorPage } from '../src/account/pages/error.page.ts';
-import { formPostPage } from '../src/account/pages/form-post.page.ts';
 import { homePage } from '../src/account/pages/home.page.ts';
 import type { PageContext } from '../src/account/pages/layout.ts';
 import { scopeGroups } from '../src/account/pages/scopes.ts';
@@ -151,14 +150,6 @@ export function pageSamples(language: Language, names: Names = plainNames): Map<
     ['device-done', deviceOutcomePage(at('device'), { kind: 'done', application: names.application })],
     ['device-refused', deviceOutcomePage(at('device'), { kind: 'refused' })],
     ['device-throttled', deviceOutcomePage(at('device'), { kind: 'throttled', retryAfterSeconds: 840 })],
-    [
-      'form-post',
-      formPostPage({
-        context: at('form-post'),
-        action: 'https://app.example/callback',
-        inputs: { code: 'Vq3bWc1', state: names.person },
-      }),
-    ],
     [
       'consent-incremental',
       consentPage({

@@ -116,9 +116,7 @@ export async function buildAccount(options: AccountOptions): Promise<FastifyInst
   app.get('/favicon.ico', async (_request, reply) => reply.redirect(assetUrls.icon));
   app.get('/', async (request, reply) => {
     const person = await pages.sessions.signedInPerson(request, reply);
-    const context = person
-      ? personContext(pages, request, person)
-      : pageContext(request.raw, sandbox !== undefined);
+    const context = person ? personContext(pages, request, person) : pageContext(request.raw, sandbox !== undefined);
     const page = homePage({
       context,
       ...(!person && { signInHref: '/sign-in' }),

@@ -28,7 +28,9 @@ export function withContentTag(answer: Answer): Answer {
 export function sendAnswer(answer: Answer, route: Route, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   reply.headers(headersOf(answer, route, request));
   if (route.method === 'GET' && answer.etag && hasAlready(request, answer.etag)) return reply.code(304).send();
-  return reply.code(route.success.status).send(answer.body);
+  const { status, contentType } = route.success;
+  if (contentType) return reply.code(status).type(contentType).serializer(String).send(answer.body);
+  return reply.code(status).send(answer.body);
 }
 
 /**

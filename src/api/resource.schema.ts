@@ -1,5 +1,5 @@
 import Type, { type TObject, type TSchema } from 'typebox';
-import { ExternalId, id, instant, named, ref } from './schema.ts';
+import { ExternalId, id, instant, named, oneOf, ref } from './schema.ts';
 
 /** What the server assigns to every resource. */
 export const assigned = {
@@ -47,3 +47,5 @@ export function idOf(what: string): TObject<{ id: ReturnType<typeof id> }> {
 export function money(description: string) {
   return Type.Number({ minimum: 0, maximum: 99_999_999.99, description });
 }
+
+export const Currency = named('Currency', oneOf(['EUR']));

@@ -1,4 +1,5 @@
 import { agendaResource } from './agendas/agendas.routes.ts';
+import { appointmentResource } from './appointments/appointments.routes.ts';
 import { availabilityResource } from './availabilities/availabilities.routes.ts';
 import { locationResource } from './locations/locations.routes.ts';
 import { patientResource } from './patients/patients.routes.ts';
@@ -18,6 +19,7 @@ export const resources: readonly Resource[] = [
   practitionerResource,
   agendaResource,
   availabilityResource,
+  appointmentResource,
   treatmentResource,
   priceListResource,
   priceResource,

@@ -35,6 +35,7 @@ export function schemaOf(
     description: policy ? `${route.description}\n\nNeeds the permission \`${policy.permission}\`.` : route.description,
     security: [{ oauth2: policy ? [policy.scope] : [] }],
     ...(policy && { 'x-permission': policy.permission }),
+    ...(route.success.contentType && { produces: [route.success.contentType.split(';')[0], 'application/json'] }),
     ...(policy && { params: Type.Object({ tenantId, ...propertiesOf(route.params) }) }),
     querystring: Type.Object(propertiesOf(route.query), closed),
     ...(route.body && { body: route.body }),
@@ -47,7 +48,7 @@ function propertiesOf(schema: TSchema | undefined): Record<string, TSchema> {
 }
 
 function responsesOf(route: Route): Record<number, unknown> {
-  const { status, description, schema } = route.success;
+  const { status, description, schema, contentType } = route.success;
   const codes: ErrorCode[] = [
     ...EVERY_ROUTE,
     ...(route.access === 'signed-in' ? [] : TENANT_ROUTE),
@@ -61,7 +62,11 @@ function responsesOf(route: Route): Record<number, unknown> {
     { ...ref(ErrorSchema), description: errorCodes.map((code) => `\`${code}\``).join(', ') },
   ]);
   return {
-    [status]: schema ? { ...schema, description } : { type: 'null', description },
+    [status]: contentType
+      ? { type: 'string', description }
+      : schema
+        ? { ...schema, description }
+        : { type: 'null', description },
     ...(route.method === 'GET' && {
       304: { type: 'null', description: 'Unchanged since the entity tag in If-None-Match.' },
     }),

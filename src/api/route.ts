@@ -55,8 +55,8 @@ interface RouteFields<Params extends TSchema, Query extends TSchema, Body extend
   params?: Params;
   query?: Query;
   body?: Body;
-  /** Answered on success; 204 has no schema. */
-  success: { status: 200 | 201 | 204; description: string; schema?: Result };
+  /** Answered on success; 204 has no schema. `contentType` makes it a text of another kind than JSON. */
+  success: { status: 200 | 201 | 204; description: string; schema?: Result; contentType?: string };
   /** Refusals beyond those that every route has. */
   errors?: readonly ErrorCode[];
   /** For a list: the resource whose changes make its answer stale. */

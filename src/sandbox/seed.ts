@@ -5,6 +5,7 @@ import { sha256 } from '../platform/crypto.ts';
 import type { Database } from '../platform/database/index.ts';
 import { hashPassword } from '../platform/password.ts';
 import { SANDBOX_PASSWORD, SANDBOX_TENANT, type SandboxClient, TENANTS, USERS } from './accounts.ts';
+import { seedCalendar } from './clinic/calendar.ts';
 import { seedCatalogue } from './clinic/catalogue.ts';
 import { generatePeople } from './people.ts';
 import * as queries from './seed.queries.ts';
@@ -56,7 +57,9 @@ async function seedTenant(
       patientIds.push(...(await importPatients(tx, id, people.slice(done, done + PATIENTS_AT_ONCE))));
     }
     progress(`Filling ${id}: the catalogue`);
-    await seedCatalogue(tx, id, { small: id !== SANDBOX_TENANT, today, patientIds });
+    const { treatmentIds } = await seedCatalogue(tx, id, { small: id !== SANDBOX_TENANT, today, patientIds });
+    progress(`Filling ${id}: the calendar`);
+    await seedCalendar(tx, id, { today, patientIds, treatmentIds });
   });
 }
 

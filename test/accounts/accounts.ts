@@ -6,7 +6,7 @@ import { DOCTOR } from '../oauth/flow.ts';
 import { sql } from '../oauth/sql.ts';
 import { UserAgent, type Visit } from '../oauth/user-agent.ts';
 
-export const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0';
+const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0';
 export const SAFARI =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1';
 
@@ -48,6 +48,4 @@ export function copyOf(platform: Platform, { cookies }: UserAgent): UserAgent {
 }
 
 export const xsrfOf = (visit: Visit, action: string): string =>
-  visit.forms
-    .find((form) => form.action.startsWith(action))!
-    .controls.find(({ name }) => name === 'xsrf')!.value;
+  visit.forms.find((form) => form.action.startsWith(action))!.controls.find(({ name }) => name === 'xsrf')!.value;

@@ -47,7 +47,13 @@ export function accountSamples(language: Language, names: Names): [string, Html]
     language: 'it' as const,
   };
   const applications = [
-    { id: 'a', name: names.application, scopes: ['giponext.patients', 'giponext.agenda', 'offline_access'] as const, since: EARLIER, lastUse: AT },
+    {
+      id: 'a',
+      name: names.application,
+      scopes: ['giponext.patients', 'giponext.agenda', 'offline_access'] as const,
+      since: EARLIER,
+      lastUse: AT,
+    },
     { id: 'b', name: 'Sandbox Web', scopes: ['profile'] as const, since: EARLIER, lastUse: null },
   ];
   const session = { browser: 'Firefox, Linux', address: '203.0.113.7', firstSeen: EARLIER, lastSeen: AT };
@@ -88,7 +94,16 @@ export function accountSamples(language: Language, names: Names): [string, Html]
     ['check-mail-forgot', checkMailPage({ context: at('check-mail-forgot'), email, purpose: 'forgot' })],
     ...(['not-asked', 'asked', 'wrong'] as const).map((password): [string, Html] => {
       const name = `confirm-sign-up-${password}`;
-      return [name, confirmSignUpPage({ ...form('/sign-up/confirm'), context: at(name, true), email, clinic: names.clinic, password })];
+      return [
+        name,
+        confirmSignUpPage({
+          ...form('/sign-up/confirm'),
+          context: at(name, true),
+          email,
+          clinic: names.clinic,
+          password,
+        }),
+      ];
     }),
     ['dead-link', deadLinkPage({ context: at('dead-link', true), purpose: 'signUp' })],
     ['dead-link-forgot', deadLinkPage({ context: at('dead-link-forgot'), purpose: 'forgot' })],
@@ -137,10 +152,7 @@ export function accountSamples(language: Language, names: Names): [string, Html]
         { ...session, key: 'k3', browser: '', address: '2001:db8:85a3::8a2e:370:7334', current: false },
       ];
       const context = inside(name);
-      return [
-        name,
-        sessionsPage({ ...form('/profile/sessions'), context, timeZone: 'Europe/Rome', sessions, done }),
-      ];
+      return [name, sessionsPage({ ...form('/profile/sessions'), context, timeZone: 'Europe/Rome', sessions, done })];
     }),
     security('security', { done: true }),
     security('security-wrong', { problems: { current: 'wrong', password: 'common' } }),

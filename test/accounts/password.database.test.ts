@@ -30,7 +30,9 @@ beforeEach(async () => {
 const ask = async (email = BILLING, browser = agent): Promise<Visit> =>
   browser.submit(await browser.open('/forgot-password'), { fields: { email } });
 const linksFor = async (email = BILLING) =>
-  (await mailsTo(platform, email)).filter(({ subject }) => subject === 'Choose a new password').map((mail) => linkOf(mail, platform));
+  (await mailsTo(platform, email))
+    .filter(({ subject }) => subject === 'Choose a new password')
+    .map((mail) => linkOf(mail, platform));
 const linkFor = async (email = BILLING) => (await linksFor(email))[0]!;
 const canSignIn = async (password: string) =>
   (await signInAt(newBrowser(platform), BILLING, password)).url.pathname === '/profile';
@@ -86,7 +88,9 @@ describe('a forgotten password', () => {
     await ask();
     await agent.submit(await agent.open(await linkFor()), { fields: { password: FRESH } });
     expect(await isSignedIn(there)).toBe(false);
-    await expect.poll(async () => (await apiAnswer(platform, passing.access_token)).status, { timeout: 5000 }).toBe(401);
+    await expect
+      .poll(async () => (await apiAnswer(platform, passing.access_token)).status, { timeout: 5000 })
+      .toBe(401);
     expect((await refresh(platform, lasting.refresh_token, NATIVE)).status).toBe(200);
   });
 
@@ -100,7 +104,9 @@ describe('a forgotten password', () => {
       ['xsrf', xsrfOf(page, '/reset-password')],
     ]);
     expect((await refresh(platform, lasting.refresh_token, NATIVE)).status).toBe(400);
-    await expect.poll(async () => (await apiAnswer(platform, lasting.access_token)).status, { timeout: 5000 }).toBe(401);
+    await expect
+      .poll(async () => (await apiAnswer(platform, lasting.access_token)).status, { timeout: 5000 })
+      .toBe(401);
   });
 
   test('an unknown address gets the same answer and no mail', async () => {

@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Platform, startPlatform } from '../harness/platform.ts';
-import { apiAnswer, authorizationUrl, authorize, asksForConsent, NATIVE, OFFLINE, obtainTokens, refresh, WEB } from '../oauth/flow.ts';
+import {
+  apiAnswer,
+  asksForConsent,
+  authorizationUrl,
+  authorize,
+  NATIVE,
+  OFFLINE,
+  obtainTokens,
+  refresh,
+  WEB,
+} from '../oauth/flow.ts';
 import { sql } from '../oauth/sql.ts';
 import type { UserAgent } from '../oauth/user-agent.ts';
 import { isSignedIn, mailsTo, newBrowser, SAFARI, signInAt, xsrfOf } from './accounts.ts';
@@ -25,9 +35,9 @@ beforeEach(async () => {
 });
 
 const kinds = async () =>
-  (await sql<{ kind: string }>(platform, 'select kind from security_events where user_id = $1 order by id desc', [ID])).map(
-    ({ kind }) => kind,
-  );
+  (
+    await sql<{ kind: string }>(platform, 'select kind from security_events where user_id = $1 order by id desc', [ID])
+  ).map(({ kind }) => kind);
 
 describe.each(['/profile', '/profile/applications', '/profile/sessions', '/profile/security', '/profile/data.json'])(
   '%s',
@@ -74,7 +84,10 @@ describe('the profile', () => {
   });
 
   test('is changed by no form of another site', async () => {
-    await agent.post('/profile', [['name', 'Mallory'], ['language', 'en']]);
+    await agent.post('/profile', [
+      ['name', 'Mallory'],
+      ['language', 'en'],
+    ]);
     expect(await sql(platform, 'select name from users where id = $1', [ID])).toEqual([{ name: 'Bruno Contabili' }]);
   });
 
@@ -158,7 +171,9 @@ describe('sessions', () => {
     expect(await isSignedIn(phone)).toBe(false);
     expect(await isSignedIn(third)).toBe(true);
     expect(await isSignedIn(agent)).toBe(true);
-    await expect.poll(async () => (await apiAnswer(platform, passing.access_token)).status, { timeout: 5000 }).toBe(401);
+    await expect
+      .poll(async () => (await apiAnswer(platform, passing.access_token)).status, { timeout: 5000 })
+      .toBe(401);
     expect(await kinds()).toContain('session-ended');
   });
 
@@ -166,7 +181,10 @@ describe('sessions', () => {
     const stranger = newBrowser(platform);
     await signInAt(stranger, 'manager@other.test');
     const page = await stranger.open('/profile/sessions');
-    const keys = await sql<{ key: string }>(platform, `select encode(uid_hash, 'base64') as key from browser_sessions where ended_at is null`);
+    const keys = await sql<{ key: string }>(
+      platform,
+      `select encode(uid_hash, 'base64') as key from browser_sessions where ended_at is null`,
+    );
     for (const { key } of keys) {
       await stranger.post('/profile/sessions', [
         ['end', Buffer.from(key, 'base64').toString('base64url')],
@@ -178,11 +196,20 @@ describe('sessions', () => {
   });
 
   test('are noted as used at most once a minute', async () => {
-    const seen = async () => (await sql<{ at: string }>(platform, 'select max(last_seen_at) as at from browser_sessions where user_id = $1 and ended_at is null', [ID]))[0]!.at;
+    const seen = async () =>
+      (
+        await sql<{ at: string }>(
+          platform,
+          'select max(last_seen_at) as at from browser_sessions where user_id = $1 and ended_at is null',
+          [ID],
+        )
+      )[0]!.at;
     const first = await seen();
     await agent.open('/profile');
     expect(await seen()).toBe(first);
-    await sql(platform, `update browser_sessions set last_seen_at = now() - interval '2 minutes' where user_id = $1`, [ID]);
+    await sql(platform, `update browser_sessions set last_seen_at = now() - interval '2 minutes' where user_id = $1`, [
+      ID,
+    ]);
     await agent.open('/profile');
     expect(Date.parse(await seen())).toBeGreaterThanOrEqual(Date.parse(first));
   });
@@ -205,12 +232,19 @@ describe('security events', () => {
   });
 
   test('of others are never shown', async () => {
-    await sql(platform, `insert into security_events (user_id, kind, address) values ('other-manager', 'sign-in', 'address-of-another')`);
+    await sql(
+      platform,
+      `insert into security_events (user_id, kind, address) values ('other-manager', 'sign-in', 'address-of-another')`,
+    );
     expect((await agent.open('/profile/security')).html).not.toContain('address-of-another');
   });
 
   test('older ones are a page away', async () => {
-    await sql(platform, `insert into security_events (user_id, kind) select $1, 'sign-in' from generate_series(1, 45)`, [ID]);
+    await sql(
+      platform,
+      `insert into security_events (user_id, kind) select $1, 'sign-in' from generate_series(1, 45)`,
+      [ID],
+    );
     const ids: string[] = [];
     let href: string | undefined = '/profile/security';
     let pages = 0;

@@ -131,7 +131,9 @@ describe('one session for the account site and for applications', () => {
     await signInOver(agent, 'manager@other.test');
     expect((await agent.open('/profile')).html).toContain('Olga Altrove');
     expect(await isSignedIn(thief)).toBe(false);
-    await expect.poll(async () => (await apiAnswer(platform, passing.access_token)).status, { timeout: 5000 }).toBe(401);
+    await expect
+      .poll(async () => (await apiAnswer(platform, passing.access_token)).status, { timeout: 5000 })
+      .toBe(401);
   });
 
   test.each([
@@ -155,7 +157,9 @@ describe('signing out', () => {
     expect(left.url.pathname).toBe('/signed-out');
     expect(await isSignedIn(thief)).toBe(false);
     expect(asksToSignIn(await thief.open(authorizationUrl(platform)))).toBe(true);
-    await expect.poll(async () => (await apiAnswer(platform, passing.access_token)).status, { timeout: 5000 }).toBe(401);
+    await expect
+      .poll(async () => (await apiAnswer(platform, passing.access_token)).status, { timeout: 5000 })
+      .toBe(401);
     expect((await refresh(platform, lasting.refresh_token, NATIVE)).status).toBe(200);
   });
 

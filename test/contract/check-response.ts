@@ -14,6 +14,8 @@ export interface Operation {
   summary?: string;
   description?: string;
   tags?: string[];
+  /** Of an answer that is no JSON: what it is, first. */
+  produces?: string[];
   security?: Record<string, string[]>[];
   parameters?: Parameter[];
   responses: Record<string, { description: string; schema?: Schema }>;
@@ -66,6 +68,11 @@ export function responseChecker(document: OpenApiDocument): (response: SentRespo
       return;
     }
     const type = headers.get('content-type');
+    const other = operation.produces?.[0];
+    if (status < 300 && other && other !== 'application/json') {
+      if (type !== `${other}; charset=utf-8`) throw new Error(`${what}: content type ${type}`);
+      return;
+    }
     if (type !== 'application/json; charset=utf-8') throw new Error(`${what}: content type ${type}`);
     const body: unknown = JSON.parse(text);
     const check = compile(documented.schema);

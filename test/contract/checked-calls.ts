@@ -31,6 +31,10 @@ export async function checkedCalls<Body>(platform: Platform): Promise<CheckedCal
     const { status, headers } = response;
     const text = await response.text();
     check({ method, path, status, headers, text });
-    return { status, headers, text, body: text === '' ? undefined : JSON.parse(text) };
+    return { status, headers, text, body: isJson(headers) && text !== '' ? JSON.parse(text) : undefined };
   };
+}
+
+function isJson(headers: Headers): boolean {
+  return headers.get('content-type')?.startsWith('application/json') ?? false;
 }

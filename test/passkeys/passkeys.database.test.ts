@@ -1,5 +1,7 @@
+import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Platform, startPlatform } from '../harness/platform.ts';
+import { buildAccount } from '../../src/account/app.ts';
+import { type Platform, SECRET, startPlatform } from '../harness/platform.ts';
 import { asksForConsent, authorizationUrl } from '../oauth/flow.ts';
 import { sql } from '../oauth/sql.ts';
 import { UserAgent, type Visit } from '../oauth/user-agent.ts';
@@ -38,7 +40,8 @@ async function options(agent: UserAgent, path: string, body: Record<string, stri
     headers: { cookie },
     body: new URLSearchParams(body),
   });
-  return { status: response.status, body: response.ok ? await response.json() : undefined };
+  // biome-ignore lint/suspicious/noExplicitAny: what the browser would take as it is
+  return { status: response.status, body: response.ok ? ((await response.json()) as any) : undefined };
 }
 
 const registration = async (agent: UserAgent, page: Visit) =>
@@ -349,4 +352,28 @@ test('challenges that nobody answered are swept by those that come', async () =>
   await sql(platform, `update passkey_challenges set expires_at = now() - interval '1 second'`);
   await door();
   expect(await sql(platform, 'select from passkey_challenges')).toHaveLength(1);
+});
+
+test.each([
+  ['http://192.0.2.7:5001', false],
+  ['http://account.corsia.example', false],
+  ['https://account.corsia.example', true],
+])('at %s passkeys are offered: %s', async (accountUrl, offered) => {
+  const { database, sealer, apiUrl } = platform;
+  const logger = pino({ level: 'silent' });
+  const app = await buildAccount({
+    database,
+    sealer,
+    logger,
+    accountUrl,
+    apiUrl,
+    cookieKeys: [SECRET],
+    trustProxy: false,
+  });
+  const page = await app.inject('/sign-in');
+  expect(page.statusCode).toBe(200);
+  expect(page.body.includes('passkey')).toBe(offered);
+  const challenge = await app.inject({ method: 'POST', url: '/passkeys/options' });
+  expect(challenge.statusCode).toBe(offered ? 400 : 404);
+  await app.close();
 });

@@ -9,7 +9,7 @@ export interface VirtualAuthenticator {
   remove(): Promise<void>;
 }
 
-export interface Credential {
+interface Credential {
   credentialId: string;
   isResidentCredential: boolean;
   rpId?: string;

@@ -26,6 +26,7 @@ const TABLES: Record<string, string> = {
   Agendas: 'agendas',
   Treatments: 'treatments',
   PriceLists: 'price_lists',
+  Appointments: 'appointments',
 };
 
 beforeAll(async () => {

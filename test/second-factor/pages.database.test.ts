@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { SANDBOX_PASSWORD } from '../../src/sandbox/accounts.ts';
+import { mailsTo } from '../accounts/accounts.ts';
 import { type Platform, startPlatform } from '../harness/platform.ts';
 import { sql } from '../oauth/sql.ts';
 import { UserAgent } from '../oauth/user-agent.ts';
@@ -140,6 +141,16 @@ describe('recovery codes', () => {
     expect((await agent.post(CODES, [['xsrf', xsrf]])).url.pathname).toBe(SECURITY);
     expect(await sql(platform, 'select from recovery_codes')).toEqual([]);
   });
+});
+
+test('the owner is told by mail of each change', async () => {
+  const { agent } = await turnOn(platform, 'reception@sandbox.test');
+  const page = await agent.open(REMOVE);
+  await agent.submit(page, { fields: { proof: SANDBOX_PASSWORD } });
+  const mails = await mailsTo(platform, 'reception@sandbox.test');
+  expect(mails.map(({ subject }) => subject).sort()).toEqual(['Second factor added', 'Second factor removed']);
+  expect(mails[0]!.text).toContain(`${platform.accountUrl}${SECURITY}`);
+  expect(mails[0]!.text).toContain('127.0.0.1');
 });
 
 describe('turning it off', () => {

@@ -51,11 +51,7 @@ const find = statement<LinkRow>(
   'select user_id, payload from mail_links where token_hash = $1 and purpose = $2 and expires_at > now()',
 );
 
-export async function findLink(
-  db: Queryable,
-  tokenHash: Buffer,
-  purpose: LinkPurpose,
-): Promise<LinkRow | undefined> {
+export async function findLink(db: Queryable, tokenHash: Buffer, purpose: LinkPurpose): Promise<LinkRow | undefined> {
   return (await db.query(find, [tokenHash, purpose]))[0];
 }
 

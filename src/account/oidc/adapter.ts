@@ -100,7 +100,9 @@ function artifactAdapter(kind: string, { database: db, sealer, tokenRequests }: 
   return {
     async upsert(id, payload, expiresIn) {
       const { grantId, accountId, clientId, uid, userCode } = payload;
-      const sealed = sealer.seal(JSON.stringify(payload), kind);
+      // Each authorization has a grant of its own. Bound to a session, which knows its latest grant only, the code of one
+      // browser tab would be refused once another tab has come back.
+      const sealed = sealer.seal(JSON.stringify({ ...payload, expiresWithSession: undefined }), kind);
       if (kind === 'RefreshToken') {
         return tokenRequests.storeRefreshToken({
           idHash: idHash(id),

@@ -23,7 +23,12 @@ export function throttleUserCodes(
       ctx.body = String(page(ctx, retryAfterSeconds));
       return;
     }
-    await next();
+    await next().catch((error) => {
+      // A form that comes without its session cannot be checked, and the provider trips over that: there is a new form.
+      if (ctx.oidc?.session?.exp !== undefined) throw error;
+      ctx.redirect('/device');
+      ctx.status = 303;
+    });
     // The count is not cleared: else guesses could hide between codes of one's own.
     if (ctx.oidc?.entities.DeviceCode) await takeBackAttempt(database, allowances);
   };

@@ -9,7 +9,7 @@ import { layout, type PageContext } from './layout.ts';
 import { messages } from './messages.ts';
 import type { ConsentScope } from './scopes.ts';
 
-export type ConnectedApplication = {
+type ConnectedApplication = {
   id: string;
   name: string;
   scopes: readonly ConsentScope[];

@@ -5,6 +5,7 @@ import { tickBox } from './components/choice.ts';
 import { errorSummary } from './components/error-summary.ts';
 import { emailField, passwordField } from './components/field.ts';
 import { type FormTarget, form } from './components/form.ts';
+import { knownEmail } from './components/known-email.ts';
 import { statusMark } from './components/status-mark.ts';
 import { layout, type PageContext } from './layout.ts';
 import { type Messages, messages } from './messages.ts';
@@ -12,7 +13,15 @@ import { type Messages, messages } from './messages.ts';
 type MailPurpose = 'signUp' | 'forgot';
 
 /** After a mail was asked for: the same whether one was sent or not. */
-export function checkMailPage({ context, email, purpose }: { context: PageContext; email: string; purpose: MailPurpose }): Html {
+export function checkMailPage({
+  context,
+  email,
+  purpose,
+}: {
+  context: PageContext;
+  email: string;
+  purpose: MailPurpose;
+}): Html {
   const { checkMail } = messages[context.language];
   return layout(context, {
     title: checkMail.title,
@@ -71,8 +80,12 @@ export function confirmSignUpPage(page: ConfirmSignUpPage): Html {
 <h1>${confirmSignUp.title}</h1>
 <p>${confirmSignUp.text(email, clinic)}</p>
 ${password !== 'not-asked' && html`<p class="soft">${confirmSignUp.otherBrowser}</p>`}
-${form(context, page, html`${password !== 'not-asked' && field}
-${submitButton({ label: confirmSignUp.submit, kind: 'primary' })}`)}`),
+${form(
+  context,
+  page,
+  html`${password !== 'not-asked' && html`${knownEmail(email)}${field}`}
+${submitButton({ label: confirmSignUp.submit, kind: 'primary' })}`,
+)}`),
   });
 }
 
@@ -130,7 +143,7 @@ ${form(
   context,
   page,
   html`
-<input type="hidden" name="username" autocomplete="username" value="${email}">
+${knownEmail(email)}
 ${passwordField({ name: 'password', label: reset.password, autocomplete: 'new-password', hint: passwordRules.hint, autofocus: !message, ...(message && { error: message }) }, text.controls)}
 <p class="soft">${reset.sessions}</p>
 ${tickBox({ name: 'disconnect', value: 'yes', label: reset.disconnect, hint: reset.disconnectText, checked: disconnect ?? false })}

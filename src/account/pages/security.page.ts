@@ -5,6 +5,7 @@ import { card } from './components/card.ts';
 import { errorSummary } from './components/error-summary.ts';
 import { passwordField } from './components/field.ts';
 import { type FormTarget, form } from './components/form.ts';
+import { knownEmail } from './components/known-email.ts';
 import { portalPage } from './components/portal.ts';
 import type { PageContext } from './layout.ts';
 import { type Messages, messages } from './messages.ts';
@@ -38,7 +39,8 @@ export function securityPage(page: SecurityPage): Html {
   const text = messages[context.language];
   const { security } = text;
   const words = (problem: FieldProblem | undefined) =>
-    problem && (problem in text.passwordRules.problems
+    problem &&
+    (problem in text.passwordRules.problems
       ? text.passwordRules.problems[problem as keyof Messages['passwordRules']['problems']]
       : security[problem as 'wrong' | 'missingCurrent' | 'missingFresh' | 'same']);
   const current = words(problems.current);
@@ -61,7 +63,7 @@ ${form(
   context,
   page,
   html`
-<input type="hidden" name="username" autocomplete="username" value="${page.email}">
+${knownEmail(page.email)}
 ${passwordField({ name: 'current', label: security.current, autocomplete: 'current-password', ...(current && { error: current }) }, text.controls)}
 ${passwordField({ name: 'password', label: security.fresh, autocomplete: 'new-password', hint: text.passwordRules.hint, ...(fresh && { error: fresh }) }, text.controls)}
 ${submitButton({ label: security.change, kind: 'primary' })}`,

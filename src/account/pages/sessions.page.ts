@@ -11,7 +11,14 @@ export type SessionsPage = FormTarget & {
   context: PageContext;
   timeZone: string | null;
   /** `browser` in words, empty when nothing is known; instants as RFC 3339. */
-  sessions: readonly { key: string; browser: string; address: string; firstSeen: string; lastSeen: string; current: boolean }[];
+  sessions: readonly {
+    key: string;
+    browser: string;
+    address: string;
+    firstSeen: string;
+    lastSeen: string;
+    current: boolean;
+  }[];
   done?: 'ended' | 'endedOthers';
 };
 
@@ -55,11 +62,7 @@ ${
     })}</ul>
 ${
   list.length > 1 &&
-  form(
-    context,
-    page,
-    submitButton({ label: sessions.endOthers, kind: 'secondary', name: 'end', value: 'others' }),
-  )
+  form(context, page, submitButton({ label: sessions.endOthers, kind: 'secondary', name: 'end', value: 'others' }))
 }
 <p class="soft">${sessions.applications}</p>`,
   });

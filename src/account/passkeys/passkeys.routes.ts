@@ -57,7 +57,7 @@ export function registerPasskeys(app: FastifyInstance, services: PasskeyRoutes):
     const result = await database.transaction(async (tx) => {
       const added = await service.addPasskey({ ...services, database: tx }, person, made);
       if (added.kind === 'added') {
-        await security.note(tx, person.user.id, 'passkey-added', originOf(request), { name: added.name });
+        await security.noteFactor(tx, person.user, 'passkey-added', originOf(request), added.name);
       }
       return added;
     });
@@ -81,7 +81,7 @@ export function registerPasskeys(app: FastifyInstance, services: PasskeyRoutes):
     if (body.remove === 'yes') {
       await database.transaction(async (tx) => {
         const name = await service.removePasskey({ ...services, database: tx }, person.user.id, passkey.id);
-        if (name) await security.note(tx, person.user.id, 'passkey-removed', originOf(request), { name });
+        if (name) await security.noteFactor(tx, person.user, 'passkey-removed', originOf(request), name);
       });
       return reply.redirect(SECURITY, 303);
     }

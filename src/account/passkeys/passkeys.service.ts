@@ -32,7 +32,7 @@ export interface Passkey {
 /** EdDSA, ES256 and RS256 (the COSE registry's numbers): what authenticators in use can do. */
 const ALGORITHMS = [-8, -7, -257];
 const MOST_PASSKEYS = 20;
-export const MOST_NAME_LETTERS = 60;
+const MOST_NAME_LETTERS = 60;
 const HANDLE_BYTES = 32;
 const TRANSPORTS = ['usb', 'nfc', 'ble', 'smart-card', 'hybrid', 'internal', 'cable'];
 

@@ -9,7 +9,7 @@ test.each([
   ['🐴🔋📎🐴🔋📎🐴', 'too-short'],
   // NFKC takes a full-width letter and its narrow form for one; a combining accent joins its letter.
   ['e\u0301'.repeat(7), 'too-short'],
-  ['x9'.repeat(128) + 'y', 'too-long'],
+  [`${'x9'.repeat(128)}y`, 'too-long'],
   ['password', 'common'],
   ['PassWord', 'common'],
   ['ｐａｓｓｗｏｒｄ', 'common'],
@@ -31,7 +31,7 @@ test.each([
   'tQ7-vbrk',
   '🐴🔋📎🐴🔋📎🐴🎈',
   'giulia ama il mare d’inverno',
-  'y'.repeat(127) + 'x'.repeat(129),
+  `${'y'.repeat(127)}${'x'.repeat(129)}`,
 ])('%j is taken', async (password) => {
   expect(await passwordProblem(password, GIULIA)).toBeUndefined();
 });

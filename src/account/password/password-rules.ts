@@ -1,7 +1,7 @@
 /** Why a password cannot be taken (NIST SP 800-63B-4 section 3.1.1.2): its length, or that others would guess it. */
 export type PasswordProblem = 'too-short' | 'too-long' | 'common' | 'about-you';
 
-export const SHORTEST_PASSWORD = 8;
+const SHORTEST_PASSWORD = 8;
 const LONGEST_PASSWORD = 256;
 
 /** Of the installation itself: what a guesser would try first here. */

@@ -16,7 +16,10 @@ import type { Passwords } from './password.ts';
 import { passwordProblem } from './password-rules.ts';
 
 /** A forgotten password: a form, a mail, and the link in it. */
-export function registerForgottenPassword(app: FastifyInstance, services: PortalServices & { passwords: Passwords }): void {
+export function registerForgottenPassword(
+  app: FastifyInstance,
+  services: PortalServices & { passwords: Passwords },
+): void {
   const { sandbox, passwords } = services;
 
   app.get('/forgot-password', async (request, reply) => {

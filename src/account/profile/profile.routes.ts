@@ -20,7 +20,14 @@ export function registerProfile(app: FastifyInstance, services: PortalServices):
     const person = await sessions.requirePerson(request, reply);
     if (!person) return reply;
     const { done } = request.query as { done?: unknown };
-    return sendPage(reply, profilePage({ ...view(person), context: personContext(services, request, person, '/profile'), done: done === 'saved' }));
+    return sendPage(
+      reply,
+      profilePage({
+        ...view(person),
+        context: personContext(services, request, person, '/profile'),
+        done: done === 'saved',
+      }),
+    );
   });
 
   app.post('/profile', async (request, reply) => {

@@ -80,7 +80,7 @@ export function registerSecondFactor(app: FastifyInstance, services: PortalServi
       const result = await database.transaction(async (tx) => {
         const confirmed = await service.confirmSetUp({ ...services, database: tx }, person.user.id, { secret, code });
         if (confirmed.kind === 'added') {
-          await security.note(tx, person.user.id, 'second-factor-added', originOf(request));
+          await security.noteFactor(tx, person.user, 'second-factor-added', originOf(request));
         }
         return confirmed;
       });
@@ -102,7 +102,7 @@ export function registerSecondFactor(app: FastifyInstance, services: PortalServi
     const { request, reply, person } = visit;
     const codes = await database.transaction(async (tx) => {
       const renewed = await service.renewRecoveryCodes({ ...services, database: tx }, person.user.id);
-      if (renewed) await security.note(tx, person.user.id, 'recovery-codes-made', originOf(request));
+      if (renewed) await security.noteFactor(tx, person.user, 'recovery-codes-made', originOf(request));
       return renewed;
     });
     return codes ? showCodes(visit, codes, 'renewed') : reply.redirect(SECURITY, 303);
@@ -123,7 +123,7 @@ export function registerSecondFactor(app: FastifyInstance, services: PortalServi
     if (result.kind !== 'right') return showRemove(visit, 401, { kind: 'wrong' });
     await database.transaction(async (tx) => {
       const removed = await service.removeSecondFactor({ ...services, database: tx }, person.user.id);
-      if (removed) await security.note(tx, person.user.id, 'second-factor-removed', originOf(request));
+      if (removed) await security.noteFactor(tx, person.user, 'second-factor-removed', originOf(request));
     });
     return reply.redirect(SECURITY, 303);
   });

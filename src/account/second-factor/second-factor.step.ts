@@ -2,6 +2,7 @@ import { type SecondFactorProblem, secondFactorPage } from '../pages/second-fact
 import type { Security } from '../security/security.ts';
 import type { Origin } from '../sessions/sessions.ts';
 import type { PageAnswer, SignInStep, StepView } from '../sign-in/door.ts';
+import type { UserRow } from '../users/users.queries.ts';
 import { textOf } from '../web/form-body.ts';
 import {
   type CodeResult,
@@ -16,7 +17,7 @@ const METHODS = ['otp', 'mfa'];
 
 /** Asks for a code after a right password. A passkey, which is two factors by itself, is not asked again. */
 export function createSecondFactorStep(
-  services: SecondFactorServices & { security: Pick<Security, 'note'> },
+  services: SecondFactorServices & { security: Pick<Security, 'noteFactor'> },
 ): SignInStep {
   const { database, security } = services;
   return {
@@ -31,16 +32,16 @@ export function createSecondFactorStep(
       if (typed.trim() === '') return again(view, 422, { kind: 'missing', field });
       const result = await (field === 'code'
         ? checkTotp(services, user.id, typed)
-        : useRecoveryCode(user.id, typed, origin));
+        : useRecoveryCode(user, typed, origin));
       if (result.kind !== 'right') return again(view, statusOf(result), { ...result, field });
       return { kind: 'passed', amr: METHODS };
     },
   };
 
-  function useRecoveryCode(userId: string, code: string, origin: Origin): Promise<CodeResult> {
+  function useRecoveryCode(user: UserRow, code: string, origin: Origin): Promise<CodeResult> {
     return database.transaction(async (tx) => {
-      const result = await checkRecoveryCode({ ...services, database: tx }, userId, code);
-      if (result.kind === 'right') await security.note(tx, userId, 'recovery-code-used', origin);
+      const result = await checkRecoveryCode({ ...services, database: tx }, user.id, code);
+      if (result.kind === 'right') await security.noteFactor(tx, user, 'recovery-code-used', origin);
       return result;
     });
   }

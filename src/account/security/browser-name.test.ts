@@ -15,7 +15,10 @@ test.each([
     'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/142.0 Mobile/15E148 Safari/604.1',
     'Chrome, iPhone',
   ],
-  [`Mozilla/5.0 (Linux; Android 15; SM-S921B) ${CHROME} SamsungBrowser/27.0 Mobile Safari/537.36`, 'Samsung Internet, Android'],
+  [
+    `Mozilla/5.0 (Linux; Android 15; SM-S921B) ${CHROME} SamsungBrowser/27.0 Mobile Safari/537.36`,
+    'Samsung Internet, Android',
+  ],
   ['curl/8.10', 'an unknown browser'],
   ['', 'an unknown browser'],
 ])('%s', (userAgent, name) => {

@@ -18,7 +18,7 @@ const SYSTEMS: readonly [RegExp, string][] = [
 ];
 
 /** What a User-Agent header says of browser and system, both undefined when it says nothing known. */
-export function browserOf(userAgent: string): { browser: string | undefined; system: string | undefined } {
+function browserOf(userAgent: string): { browser: string | undefined; system: string | undefined } {
   const find = (list: typeof BROWSERS) => list.find(([pattern]) => pattern.test(userAgent))?.[1];
   return { browser: find(BROWSERS), system: find(SYSTEMS) };
 }

@@ -1,4 +1,5 @@
 import { type Queryable, statement } from '../../platform/database/index.ts';
+import { findUnstorableText } from '../../platform/http/text.ts';
 
 export interface EventRow {
   id: number;
@@ -32,6 +33,7 @@ export async function insertEventByEmail(
   db: Queryable,
   event: { email: string; kind: string; address: string; userAgent: string },
 ): Promise<void> {
+  if (findUnstorableText(event.email) !== undefined) return;
   await db.query(insertByEmail, [event.email, event.kind, event.address, event.userAgent]);
 }
 

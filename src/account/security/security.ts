@@ -44,10 +44,19 @@ export interface Security {
   /** A sign-in; one from a device that is new to an account with others is told by mail. */
   noteSignIn(db: Queryable, owner: Owner, deviceHash: Buffer, origin: Origin, amr: readonly string[]): Promise<void>;
   /** A person allowed an application for the first time. */
-  noteApplicationConnected(db: Queryable, owner: Owner, application: { id: string; name: string }, origin: Origin): Promise<void>;
+  noteApplicationConnected(
+    db: Queryable,
+    owner: Owner,
+    application: { id: string; name: string },
+    origin: Origin,
+  ): Promise<void>;
   /** A changed or reset password. */
   notePassword(db: Queryable, owner: Owner, kind: 'password-changed' | 'password-reset', origin: Origin): Promise<void>;
+  /** A change of how a person proves who they are beside the password; `name` is that of a passkey. */
+  noteFactor(db: Queryable, owner: Owner, kind: FactorEvent, origin: Origin, name?: string): Promise<void>;
 }
+
+type FactorEvent = Extract<EventKind, `second-factor-${string}` | `recovery-code${string}` | `passkey-${string}`>;
 
 export function createSecurity({ mail, accountUrl }: { mail: AccountMail; accountUrl: string }): Security {
   const note: Security['note'] = (db, userId, kind, { address, userAgent }, detail = {}) =>
@@ -92,6 +101,12 @@ export function createSecurity({ mail, accountUrl }: { mail: AccountMail; accoun
     async notePassword(db, owner, kind, origin) {
       await note(db, owner.id, kind, origin);
       await tell(db, owner, { kind: 'password-changed', about: seen(owner, origin) });
+    },
+    async noteFactor(db, owner, kind, origin, name) {
+      await note(db, owner.id, kind, origin, name === undefined ? {} : { name });
+      const what = messages[owner.language ?? 'en'].security.kinds[kind];
+      const about = { ...seen(owner, origin), what: name === undefined ? what : `${what}: ${name}` };
+      await tell(db, owner, { kind: 'factor-changed', about });
     },
   };
 }

@@ -15,7 +15,7 @@ import { sendPage } from '../web/send-page.ts';
 import { type AskedSignUp, type CreateDemoClinic, createSignUp, demoClinicName } from './sign-up.ts';
 
 /** How often the password of one sign-up may be tried in another browser. */
-const CONFIRM_ATTEMPTS = { limit: 10, windowSeconds: 60 * 60 };
+const CONFIRM_ATTEMPTS = { limit: 5, windowSeconds: 60 * 60 };
 
 /** Opening a demo account: a form, a mail, and the link in it. */
 export function registerSignUp(

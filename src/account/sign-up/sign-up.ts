@@ -85,7 +85,13 @@ export function createSignUp({
     async confirm(token, origin) {
       const tenantId = `demo-${randomUUID()}`;
       const userId = randomUUID();
-      const actor = { userId, clientId: 'corsia', requestId: 'sign-up', address: origin.address, action: 'demo.create' };
+      const actor = {
+        userId,
+        clientId: 'corsia',
+        requestId: 'sign-up',
+        address: origin.address,
+        action: 'demo.create',
+      };
       const opened = await database
         .forTenant({ tenantId, timeZone: TIME_ZONE, actor })
         .transaction(async (tx) => {

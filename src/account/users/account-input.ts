@@ -15,5 +15,7 @@ export function cleanName(typed: string): string | undefined {
 export function cleanEmail(typed: string): string | undefined {
   const email = typed.trim().toLowerCase();
   if (email.length > LONGEST_EMAIL || findUnstorableText(email) !== undefined) return undefined;
-  return /^[^\s@"(),:;<>[\]\\\p{Cc}]+@[^\s@"(),:;<>[\]\\\p{Cc}.]+(\.[^\s@"(),:;<>[\]\\\p{Cc}.]+)+$/u.test(email) ? email : undefined;
+  return /^[^\s@"(),:;<>[\]\\\p{Cc}]+@[^\s@"(),:;<>[\]\\\p{Cc}.]+(\.[^\s@"(),:;<>[\]\\\p{Cc}.]+)+$/u.test(email)
+    ? email
+    : undefined;
 }

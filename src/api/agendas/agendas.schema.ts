@@ -5,6 +5,11 @@ import { calendarDate, id, named, oneOf, ref } from '../schema.ts';
 
 const minutes = (description: string) => Type.Optional(Type.Integer({ minimum: 0, description }));
 
+const BookingChannel = named(
+  'BookingChannel',
+  oneOf(['frontdesk', 'online'], { description: 'Who books: the clinic for the patient, or the patient.' }),
+);
+
 const AgendaHours = named(
   'AgendaHours',
   Type.Object(
@@ -15,7 +20,7 @@ const AgendaHours = named(
       validFrom: Type.Optional(calendarDate()),
       validTo: Type.Optional(calendarDate({ description: 'The last day of it.' })),
       treatmentIds: Type.Optional(Type.Array(id(), { description: 'Kept for these treatments.' })),
-      channel: Type.Optional(oneOf(['frontdesk', 'online'], { description: 'Kept for this way of booking.' })),
+      channel: Type.Optional(ref(BookingChannel)),
     },
     { description: 'Working hours on one day of each week.' },
   ),

@@ -11,8 +11,8 @@ import { orAlternatives } from './occupy.ts';
 import { type AppointmentCall, broken } from './placement.ts';
 import { putBack } from './reopen.ts';
 import { cancelSeries, moveFollowing } from './series-change.ts';
-import { wishOf } from './wish.ts';
 import { type AppointmentAction, invalidTransition, nextStatus, occupies } from './status.ts';
+import { wishOf } from './wish.ts';
 
 type Values = Partial<queries.AppointmentValues>;
 type LockedRow = NonNullable<Awaited<ReturnType<typeof queries.lockAppointment>>>;
@@ -68,9 +68,13 @@ export async function cancelAppointment(
   { reason, note, scope = 'this' }: AppointmentCancel,
 ): Promise<Appointment> {
   if (reason === 'other' && note === undefined) throw broken('note', 'required', 'must say why with `other`');
-  return act(call, id, 'cancel', async (tx, row) => {
-    const cancellation = await cancelSeries(call, tx, row, { reason, note }, scope);
-    return { details: { ...row.details, cancel: cancellation } };
+  const { db, tenant } = call;
+  return db.transaction(async (tx) => {
+    if (scope !== 'this') await queries.lockSeriesOf(tx, tenant.id, id);
+    return act({ ...call, db: tx }, id, 'cancel', async (_, row) => {
+      const cancellation = await cancelSeries(call, tx, row, { reason, note }, scope);
+      return { details: { ...row.details, cancel: cancellation } };
+    });
   });
 }
 
@@ -85,6 +89,7 @@ export function rescheduleAppointment(
 ): Promise<Appointment> {
   return orAlternatives(call, () =>
     call.db.transaction(async (tx) => {
+      if (following) await queries.lockSeriesOf(tx, call.tenant.id, id);
       const row = found(await queries.lockAppointment(tx, call.tenant.id, id), 'appointment');
       requireVersion(call.ifMatch, row.version);
       nextStatus('reschedule', row.status);
@@ -113,4 +118,3 @@ function act(
     return toAppointment(await queries.updateAppointment(tx, tenant.id, id, { ...valuesOf(row), ...changes, status }));
   });
 }
-

@@ -33,8 +33,7 @@ export async function agreePrices(
   }
   return choices.map((choice, index): BookedTreatment => {
     const { treatment } = treatments[index]!;
-    const { durationMinutes } =
-      treatment.eligiblePractitioners.find(({ id }) => id === practitionerId) ?? treatment;
+    const { durationMinutes } = treatment.eligiblePractitioners.find(({ id }) => id === practitionerId) ?? treatment;
     const booked = { treatmentId: treatment.id, durationMinutes: durationMinutes ?? treatment.durationMinutes };
     const old = kept(choice);
     if (old) return { ...old, ...booked };

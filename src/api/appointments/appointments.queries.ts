@@ -64,12 +64,14 @@ const WRITABLE = [
 
 export type AppointmentValues = Pick<AppointmentRow, (typeof WRITABLE)[number]>;
 
-const COLUMNS = ['id', 'version', ...WRITABLE, 'room_id', 'created_at', 'updated_at'].map((one) => `r.${one}`).join(', ');
+const COLUMNS = ['id', 'version', ...WRITABLE, 'room_id', 'created_at', 'updated_at']
+  .map((one) => `r.${one}`)
+  .join(', ');
 const parameters = (from: number) => WRITABLE.map((_, index) => `$${from + index}`).join(', ');
 const valuesOf = (values: AppointmentValues) => WRITABLE.map((column) => values[column]);
 
 /** The first of the rooms, machines left aside. $2 is a jsonb array of ids. */
-const firstRoom = `(select min(o.id) from rooms o where o.tenant_id = $1 and o.kind = 'room'
+const firstRoom = `(select min(o.id) from rooms o where o.tenant_id = $1::text and o.kind = 'room'
                      and o.id in (select e::bigint from jsonb_array_elements_text($2::jsonb) as e))`;
 
 export const appointmentList = listStatements<AppointmentRow>({
@@ -100,7 +102,9 @@ const lock = statement<AppointmentRow & { overdue: boolean }>(
 const lockSeriesStatement = statement<AppointmentRow>(
   'appointments_lock_series',
   `select ${COLUMNS} from appointments r
-    where r.tenant_id = $1 and r.series_id = $2 and r.deleted_at is null order by r.id for update`,
+    where r.tenant_id = $1 and r.series_id = (select s.series_id from appointments s where s.tenant_id = $1 and s.id = $2)
+      and r.deleted_at is null
+    order by r.id for update`,
 );
 
 export async function getAppointment(db: Queryable, tenantId: string, id: number): Promise<AppointmentRow | undefined> {
@@ -116,14 +120,15 @@ export async function lockAppointment(
   return (await tx.query(lock, [tenantId, id]))[0];
 }
 
-export function lockSeries(tx: Tx, tenantId: string, seriesId: number): Promise<AppointmentRow[]> {
-  return tx.query(lockSeriesStatement, [tenantId, seriesId]);
+/** All appointments of the series that one belongs to, itself included; locked in one order whichever is asked for. */
+export function lockSeriesOf(tx: Tx, tenantId: string, id: number): Promise<AppointmentRow[]> {
+  return tx.query(lockSeriesStatement, [tenantId, id]);
 }
 
 const insert = statement<AppointmentRow>(
   'appointments_insert',
   `insert into appointments as r (tenant_id, room_id, hold_expires_at, ${WRITABLE.filter((one) => one !== 'hold_expires_at').join(', ')})
-   select $1, ${firstRoom}, case when $3::int is not null then clock_timestamp() + make_interval(secs => $3) end,
+   select $1::text, ${firstRoom}, case when $3::int is not null then clock_timestamp() + make_interval(secs => $3) end,
           ${WRITABLE.filter((one) => one !== 'hold_expires_at')
             .map((column) => `v.${column}`)
             .join(', ')}
@@ -146,7 +151,7 @@ const update = statement<AppointmentRow>(
   'appointments_update',
   `update appointments r set (${WRITABLE.join(', ')}) = row(${parameters(4)}), room_id = ${firstRoom}, version = version + 1,
           updated_at = clock_timestamp()
-    where r.tenant_id = $1 and r.id = $3
+    where r.tenant_id = $1::text and r.id = $3
    returning ${COLUMNS}`,
 );
 
@@ -208,7 +213,10 @@ export async function countOnDay(
   return (await tx.query(countOfPatient, [tenantId, patientId, agendaId, start, end, except]))[0]!.count;
 }
 
-const nextSeriesId = statement<{ id: number }>('appointments_next_series', `select nextval('appointment_series_id_seq') as id`);
+const nextSeriesId = statement<{ id: number }>(
+  'appointments_next_series',
+  `select nextval('appointment_series_id_seq') as id`,
+);
 
 export async function newSeriesId(tx: Tx): Promise<number> {
   return (await tx.query(nextSeriesId))[0]!.id;

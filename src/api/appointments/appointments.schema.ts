@@ -69,7 +69,9 @@ export const Appointment = named(
       seriesId: Type.Optional(id({ description: 'The same for all appointments that were booked as one series.' })),
       cancel: Type.Optional(ref(Cancellation)),
       holdExpiresAt: Type.Optional(
-        instant({ description: 'Of a hold: from then on it keeps nothing, and turns `expired` when its time is wanted.' }),
+        instant({
+          description: 'Of a hold: from then on it keeps nothing, and turns `expired` when its time is wanted.',
+        }),
       ),
       arrivedAt: Type.Optional(instant()),
       startedAt: Type.Optional(instant()),
@@ -118,7 +120,16 @@ const EXAMPLE = {
   start: '2026-12-01T09:30:00+01:00',
 };
 
-const unchangeable = ['id', 'practitionerId', 'locationId', 'roomId', 'seriesId', 'cancel', 'holdExpiresAt', 'createdAt'];
+const unchangeable = [
+  'id',
+  'practitionerId',
+  'locationId',
+  'roomId',
+  'seriesId',
+  'cancel',
+  'holdExpiresAt',
+  'createdAt',
+];
 /** Members that the server assigns. They are accepted and ignored, so that what was read can be sent back. */
 export const READ_ONLY = [...unchangeable, 'arrivedAt', 'startedAt', 'completedAt', 'updatedAt'] as const;
 const ignored = Object.fromEntries(
@@ -177,7 +188,9 @@ export const AppointmentCancel = named(
     {
       reason: ref(CancelReason),
       note: Type.Optional(text(500, { description: 'Required with `other`.' })),
-      scope: Type.Optional(oneOf(['this', 'following', 'all'], { description: 'Of a series: which; `this` when left out.' })),
+      scope: Type.Optional(
+        oneOf(['this', 'following', 'all'], { description: 'Of a series: which; `this` when left out.' }),
+      ),
     },
     { ...closed, description: 'Why an appointment is cancelled.', example: { reason: 'patient_request' } },
   ),
@@ -203,7 +216,9 @@ const Recurrence = named(
   Type.Object(
     {
       frequency: oneOf(['daily', 'weekly', 'monthly']),
-      interval: Type.Optional(Type.Integer({ minimum: 1, maximum: 12, description: 'Every so many; 1 when left out.' })),
+      interval: Type.Optional(
+        Type.Integer({ minimum: 1, maximum: 12, description: 'Every so many; 1 when left out.' }),
+      ),
       count: Type.Integer({ minimum: 2, maximum: 60, description: 'How many appointments.' }),
     },
     { ...closed, description: 'How a series repeats, on the clock of the agenda.' },
@@ -264,7 +279,9 @@ export const AppointmentListQuery = Type.Object({
       description: 'One status, or several with commas between.',
     }),
   ),
-  sort: Type.Optional(oneOf(['id', '-id', 'start', '-start'], { description: 'Order; `id` when left out, `-` for descending.' })),
+  sort: Type.Optional(
+    oneOf(['id', '-id', 'start', '-start'], { description: 'Order; `id` when left out, `-` for descending.' }),
+  ),
 });
 
 const HistoryEntry = named(

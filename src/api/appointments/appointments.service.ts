@@ -1,8 +1,8 @@
 import type { Tx } from '../../platform/database/index.ts';
 import { given } from '../../platform/database/index.ts';
 import { deleteOccupancy } from '../availabilities/occupancies.ts';
-import { formatInstant } from '../availabilities/zone-day.ts';
 import { invalid, parseBound } from '../availabilities/time-range.ts';
+import { formatInstant } from '../availabilities/zone-day.ts';
 import { found, readPage } from '../pages.ts';
 import { type Call, requireVersion } from '../route.ts';
 import { agreePrices } from './agreed-prices.ts';

@@ -55,7 +55,13 @@ export async function findPlace(
 }
 
 /** @throws SlotTaken when the database knows better than the search before it */
-export async function occupy(tx: Tx, tenantId: string, row: AppointmentRow, placement: Placement, slot: Slot): Promise<void> {
+export async function occupy(
+  tx: Tx,
+  tenantId: string,
+  row: AppointmentRow,
+  placement: Placement,
+  slot: Slot,
+): Promise<void> {
   const { plan } = placement;
   const { practitionerId } = plan.agenda;
   const taken = await insertOccupancy(tx, tenantId, {

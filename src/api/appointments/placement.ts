@@ -7,7 +7,7 @@ import type { Interval } from '../availabilities/intervals.ts';
 import { openDay, openWindows } from '../availabilities/open-hours.ts';
 import { type Plan, planOf, planProblem } from '../availabilities/plan.ts';
 import { checkStart, daysAround, isOnGrid, type Refusal } from '../availabilities/slots.ts';
-import { zoneDay, type ZoneDay, localDate } from '../availabilities/zone-day.ts';
+import { localDate, type ZoneDay, zoneDay } from '../availabilities/zone-day.ts';
 import type { Call } from '../route.ts';
 import type { PlannedTreatment } from '../treatments/treatments.service.ts';
 import type { AppointmentInput } from './appointments.schema.ts';
@@ -101,7 +101,11 @@ function prefer(plan: Plan, preferred: readonly number[]): void {
 }
 
 /** A rule that is broken: 422. */
-export function broken(field: string, code: Refusal | (string & {}), message = TEXT[code] ?? 'breaks a rule'): ServiceError {
+export function broken(
+  field: string,
+  code: Refusal | (string & {}),
+  message = TEXT[code] ?? 'breaks a rule',
+): ServiceError {
   const details: ErrorDetail[] = [{ field, code, message }];
   return new ServiceError('validation_failed', `The appointment breaks a rule: ${field} ${message}.`, { details });
 }

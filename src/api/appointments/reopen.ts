@@ -1,11 +1,11 @@
 import type { Tx } from '../../platform/database/index.ts';
 import { insertOccupancy, lockResources, readBusy } from '../availabilities/occupancies.ts';
-import { expireHolds, type AppointmentRow } from './appointments.queries.ts';
-import { SlotTaken } from './occupy.ts';
-import { type AppointmentCall, catalogueOf, type Placement } from './placement.ts';
+import { openWindows } from '../availabilities/open-hours.ts';
 import { planOf } from '../availabilities/plan.ts';
 import { daysAround } from '../availabilities/slots.ts';
-import { openWindows } from '../availabilities/open-hours.ts';
+import { type AppointmentRow, expireHolds } from './appointments.queries.ts';
+import { SlotTaken } from './occupy.ts';
+import { type AppointmentCall, catalogueOf, type Placement } from './placement.ts';
 
 const MINUTE_MS = 60_000;
 

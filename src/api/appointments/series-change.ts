@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/database/index.ts';
-import { deleteOccupancy } from '../availabilities/occupancies.ts';
 import { getAgenda } from '../agendas/agendas.service.ts';
+import { deleteOccupancy } from '../availabilities/occupancies.ts';
 import { valuesOf } from './appointments.mapper.ts';
 import * as queries from './appointments.queries.ts';
 import type { Appointment, AppointmentCancel } from './appointments.schema.ts';
@@ -23,7 +23,7 @@ export async function cancelSeries(
   { reason, note }: Pick<AppointmentCancel, 'reason' | 'note'>,
   scope: NonNullable<AppointmentCancel['scope']>,
 ): Promise<NonNullable<Appointment['cancel']>> {
-  const cancellationOf = cancellations(call, { reason, note });
+  const cancellationOf = cancellations({ ...call, db: tx }, { reason, note });
   for (const other of await othersOf(call, tx, row, scope, 'cancel')) {
     const details = { ...other.details, cancel: await cancellationOf(other) };
     await deleteOccupancy(tx, call.tenant.id, other.id);
@@ -32,7 +32,11 @@ export async function cancelSeries(
   return cancellationOf(row);
 }
 
-/** Moves `row` and what follows it in its series by the same time of the clock. @throws SlotTaken, ServiceError */
+/**
+ * Moves `row` and what follows it in its series by the same time of the clock.
+ * @param call within the transaction
+ * @throws SlotTaken, or ServiceError as a move does
+ */
 export async function moveFollowing(
   call: AppointmentCall,
   tx: Tx,
@@ -40,7 +44,7 @@ export async function moveFollowing(
   to: { start: string; end?: string; agendaId: number },
 ): Promise<Row> {
   if (row.series_id === null) throw broken('following', 'no_series', 'needs an appointment of a series');
-  const { timeZone } = await getAgenda({ ...call, db: tx }, row.agenda_id);
+  const { timeZone } = await getAgenda(call, row.agenda_id);
   const shift = toWallClock(row.starts_at, timeZone).until(toWallClock(to.start, timeZone), { largestUnit: 'days' });
   const others = await othersOf(call, tx, row, 'following', 'reschedule');
   // All leave their places first: they may move into each other's.
@@ -62,7 +66,7 @@ async function othersOf(
 ): Promise<Row[]> {
   if (scope === 'this') return [];
   if (row.series_id === null) throw broken('scope', 'no_series', 'needs an appointment of a series');
-  const series = await queries.lockSeries(tx, tenant.id, row.series_id);
+  const series = await queries.lockSeriesOf(tx, tenant.id, row.id);
   return series.filter(
     (other) =>
       other.id !== row.id &&

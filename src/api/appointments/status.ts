@@ -23,12 +23,18 @@ export const Status = named(
 );
 export const Origin = named('AppointmentOrigin', oneOf(['frontdesk', 'online', 'api', 'phone']));
 
-export type AppointmentAction = 'confirm' | 'arrive' | 'start' | 'complete' | 'cancel' | 'no_show' | 'reopen' | 'reschedule';
+export type AppointmentAction =
+  | 'confirm'
+  | 'arrive'
+  | 'start'
+  | 'complete'
+  | 'cancel'
+  | 'no_show'
+  | 'reopen'
+  | 'reschedule';
 
 /** Where each action leads from each status; whatever is missing here is refused. */
-export const TRANSITIONS: Readonly<
-  Record<AppointmentAction, Partial<Record<AppointmentStatus, AppointmentStatus>>>
-> = {
+export const TRANSITIONS: Readonly<Record<AppointmentAction, Partial<Record<AppointmentStatus, AppointmentStatus>>>> = {
   confirm: { held: 'booked', pending: 'booked', booked: 'confirmed' },
   arrive: { booked: 'arrived', confirmed: 'arrived' },
   start: { arrived: 'in_progress' },

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { assigned, externalIds, listQuery, money, pageOf } from '../resource.schema.ts';
+import { assigned, Currency, externalIds, listQuery, money, pageOf } from '../resource.schema.ts';
 import { calendarDate, id, named, oneOf, ref, text } from '../schema.ts';
 
 export const PriceListKind = named('PriceListKind', oneOf(['private', 'insurance', 'convention', 'company', 'ssn']));
@@ -23,7 +23,7 @@ export const PriceList = named(
       validFrom: Type.Optional(calendarDate()),
       validTo: Type.Optional(calendarDate({ description: 'The last day of it.' })),
       active: Type.Boolean(),
-      currency: oneOf(['EUR']),
+      currency: ref(Currency),
       externalIds,
     },
     { description: 'Prices agreed with one payer, or open to everybody.' },

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
-import { money } from '../resource.schema.ts';
-import { calendarDate, id, named, oneOf, text } from '../schema.ts';
+import { Currency, money } from '../resource.schema.ts';
+import { calendarDate, id, named, oneOf, ref, text } from '../schema.ts';
 
 export const Price = named(
   'Price',
@@ -12,7 +12,7 @@ export const Price = named(
       price: money('The sum of both shares.'),
       patientShare: money('What the patient pays.'),
       payerShare: money('What the payer pays.'),
-      currency: oneOf(['EUR']),
+      currency: ref(Currency),
       priceListId: Type.Optional(
         id({ description: 'The list it is from; none when it is a price of the practitioner.' }),
       ),

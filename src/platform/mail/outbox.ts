@@ -26,7 +26,10 @@ export function createOutbox(folder: string, from: string): Outbox {
       if (error.code === 'ENOENT') return [];
       throw error;
     });
-    return all.filter((name) => /^\d+-[\w-]+\.json$/.test(name)).sort().reverse();
+    return all
+      .filter((name) => /^\d+-[\w-]+\.json$/.test(name))
+      .sort()
+      .reverse();
   }
 
   return {

@@ -30,7 +30,7 @@ export async function seedCatalogue(
   tx: Tx,
   tenantId: string,
   { small, today, patientIds }: { small: boolean; today: string; patientIds: readonly number[] },
-): Promise<void> {
+): Promise<{ treatmentIds: number[] }> {
   const practice = small ? OTHER_PRACTICE : SANDBOX_PRACTICE;
   const ids = await seedPlacesAndPeople(tx, tenantId, practice, today);
   const treatments = await importTreatments(
@@ -55,6 +55,7 @@ export async function seedCatalogue(
       ? []
       : patientIds.filter((_, at) => at % every === 1).map((patientId) => ({ patientId, priceListId }));
   await entitlePatients(tx, tenantId, [...entitled(insurance, 3), ...entitled(company, 7)]);
+  return { treatmentIds: treatments };
 }
 
 async function seedPlacesAndPeople(tx: Tx, tenantId: string, practice: Practice, today: string): Promise<Ids> {

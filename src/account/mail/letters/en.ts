@@ -42,12 +42,36 @@ export const en = {
     ],
     ...notYou(securityUrl),
   }),
-  'new-device': ({ when, address, browser, securityUrl }: Seen & { securityUrl: string }): Letter => ({
-    subject: 'Sign-in from a new device',
-    paragraphs: [`Somebody signed in to your Corsia account on ${when}, from ${browser} at the address ${address}, for the first time from there.`],
+  'factor-changed': ({
+    what,
+    when,
+    address,
+    browser,
+    securityUrl,
+  }: Seen & { what: string; securityUrl: string }): Letter => ({
+    subject: what,
+    paragraphs: [
+      `${what}.`,
+      `This happened to your Corsia account on ${when}, from ${browser} at the address ${address}.`,
+    ],
     ...notYou(securityUrl),
   }),
-  'application-connected': ({ application, when, applicationsUrl }: { application: string; when: string; applicationsUrl: string }): Letter => ({
+  'new-device': ({ when, address, browser, securityUrl }: Seen & { securityUrl: string }): Letter => ({
+    subject: 'Sign-in from a new device',
+    paragraphs: [
+      `Somebody signed in to your Corsia account on ${when}, from ${browser} at the address ${address}, for the first time from there.`,
+    ],
+    ...notYou(securityUrl),
+  }),
+  'application-connected': ({
+    application,
+    when,
+    applicationsUrl,
+  }: {
+    application: string;
+    when: string;
+    applicationsUrl: string;
+  }): Letter => ({
     subject: `${application} was connected to your account`,
     paragraphs: [`On ${when} the application ${application} was allowed to use Corsia as you.`],
     link: { label: 'See what it may do, or disconnect it', url: applicationsUrl },

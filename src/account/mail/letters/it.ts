@@ -40,6 +40,11 @@ export const it: typeof en = {
     ],
     ...notYou(securityUrl),
   }),
+  'factor-changed': ({ what, when, address, browser, securityUrl }) => ({
+    subject: what,
+    paragraphs: [`${what}.`, `È accaduto all’account Corsia il ${when}, con ${browser}, dall’indirizzo ${address}.`],
+    ...notYou(securityUrl),
+  }),
   'new-device': ({ when, address, browser, securityUrl }) => ({
     subject: 'Accesso da un nuovo dispositivo',
     paragraphs: [

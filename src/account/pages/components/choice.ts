@@ -16,7 +16,13 @@ ${error && html`<p class="field-error" id="${name}-error">${error}</p>`}
 </div>`;
 };
 
-type Select = { name: string; label: string; value: string; hint?: string; options: readonly (readonly [string, string])[] };
+type Select = {
+  name: string;
+  label: string;
+  value: string;
+  hint?: string;
+  options: readonly (readonly [string, string])[];
+};
 
 /** One of a few; each option is its value and its words. */
 export const selectField = ({ name, label, value, hint, options }: Select): Html => html`

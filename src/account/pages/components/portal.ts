@@ -3,7 +3,7 @@ import { layout, type PageContext } from '../layout.ts';
 import { type Messages, messages } from '../messages.ts';
 import { flash } from './flash.ts';
 
-export type MenuItem = keyof Messages['portal']['items'];
+type MenuItem = keyof Messages['portal']['items'];
 
 /** The pages of the menu and their addresses, in their order. */
 const MENU: Record<MenuItem, string> = {

@@ -1,0 +1,380 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { APPOINTMENTS, type Practice, startPractice } from './booking.ts';
+import type { Body } from './clinic.ts';
+import { startWorkshop, type Workshop } from './workshop.ts';
+
+const NOW = '2026-11-23T07:00:00+01:00';
+const at = (clock: string, day = '2026-11-24') => `${day}T${clock}:00.000+01:00`;
+
+let workshop: Workshop;
+let practice: Practice;
+beforeAll(async () => {
+  workshop = await startWorkshop(NOW);
+});
+beforeEach(async () => {
+  workshop.setClock(NOW);
+  practice = await startPractice(workshop);
+});
+afterAll(() => workshop.close());
+
+const read = (id: number) => workshop.get(`/appointments/${id}`);
+
+describe('a booking', () => {
+  test('is answered whole, and read the same', async () => {
+    const { agendaId, practitionerId, locationId, treatmentId, patientId } = practice;
+    const externalIds = [{ system: 'https://his.example.test', value: 'A-1' }];
+    const answer = await practice.book(at('09:30'), { notes: 'Nota', origin: 'phone', externalIds });
+    expect(answer).toMatchObject({
+      status: 201,
+      body: {
+        id: expect.any(Number),
+        version: 1,
+        patientId,
+        agendaId,
+        practitionerId,
+        locationId,
+        resourceIds: [],
+        treatments: [{ treatmentId, durationMinutes: 30 }],
+        start: at('09:30'),
+        end: at('10:00'),
+        status: 'booked',
+        origin: 'phone',
+        notes: 'Nota',
+        externalIds,
+      },
+    });
+    expect(answer.headers.get('location')).toBe(`${APPOINTMENTS}/${answer.body.id}`);
+    expect(answer.headers.get('etag')).toBe('"1"');
+    expect(await read(answer.body.id)).toEqual(answer.body);
+    expect(await practice.free('2026-11-24')).not.toContain('09:30');
+  });
+
+  test('may end where another begins, and begin where another ends', async () => {
+    await practice.booked(at('10:00'));
+    await practice.booked(at('09:30'));
+    await practice.booked(at('10:30'));
+    expect(await practice.free('2026-11-24')).toEqual(['09:00', '11:00', '11:30']);
+  });
+
+  test.each(['09:45', '10:00', '10:15'])('of a taken time is refused with times nearby: %s', async (clock) => {
+    await practice.booked(at('10:00'));
+    const answer = await practice.book(at(clock));
+    expect(answer).toMatchObject({ status: 409, body: { error: 'slot_taken' } });
+    const { alternatives } = answer.body as Body;
+    expect(alternatives).toHaveLength(3);
+    for (const { start, agendaId } of alternatives) {
+      expect(agendaId).toBe(practice.agendaId);
+      expect(await practice.free(start.slice(0, 10))).toContain(start.slice(11, 16));
+    }
+    expect(alternatives.map(({ start }: Body) => start)).toContain(at('09:30'));
+    expect(answer.text).not.toContain(String(practice.patientId));
+  });
+
+  test('keeps the buffers of both free, and ends without them', async () => {
+    const spaced = await startPractice(workshop, {}, { bufferBeforeMinutes: 5, bufferAfterMinutes: 10 });
+    const first = await spaced.booked(at('10:00'));
+    expect(first.end).toBe(at('10:30'));
+    expect(await spaced.book(at('10:40'))).toMatchObject({ status: 409 });
+    expect(await spaced.book(at('10:44'))).toMatchObject({ status: 409 });
+    expect(await spaced.book(at('10:45'))).toMatchObject({ status: 201 });
+    expect(await spaced.book(at('09:16'))).toMatchObject({ status: 409 });
+    expect(await spaced.book(at('09:15'))).toMatchObject({ status: 201 });
+  });
+
+  test('freezes the price', async () => {
+    const agendaId = workshop.id('agendas', 'Dermatologia Curanti');
+    const treatmentId = workshop.id('treatments', 'DERM-VIS');
+    const treatments = [{ treatmentId }];
+    const answer = await practice.book('2027-01-11T09:30:00+01:00', { agendaId, treatments });
+    expect(answer.body.treatments).toMatchObject([{ price: 110, patientShare: 110, payerShare: 0 }]);
+    const priceListId = workshop.id('price-lists', 'Assicurazione Salute Serena');
+    const insured = { agendaId, treatments: [{ treatmentId, priceListId }] };
+    const other = await practice.book('2027-01-11T10:30:00+01:00', insured);
+    expect(other.body.treatments).toMatchObject([{ price: 93.5, patientShare: 18.7, payerShare: 74.8, priceListId }]);
+    const agreed = { agendaId, treatments: [{ treatmentId, price: 0.29 }] };
+    expect((await practice.book('2027-01-12T09:30:00+01:00', agreed)).body.treatments).toMatchObject([{ price: 0.29 }]);
+    const wrong = { agendaId, treatments: [{ treatmentId, price: 10.001 }] };
+    expect(await practice.book('2027-01-12T10:30:00+01:00', wrong)).toMatchObject({
+      status: 400,
+      body: { details: [{ field: 'treatments.0.price', code: 'invalid_decimals' }] },
+    });
+  });
+
+  test('of several treatments takes their time together', async () => {
+    const second = await workshop.treatment({
+      durationMinutes: 20,
+      eligiblePractitioners: [{ id: practice.practitionerId }],
+    });
+    const treatments = [{ treatmentId: practice.treatmentId }, { treatmentId: second }];
+    expect(await practice.booked(at('09:00'), { treatments })).toMatchObject({ end: at('09:50') });
+  });
+
+  test('in a doctor’s second agenda does not collide with the first only where the doctor is free', async () => {
+    const { practitionerId } = practice;
+    const agendaId = await workshop.agenda({ locationId: await workshop.location(), practitionerId });
+    await practice.booked(at('10:00'));
+    expect(await practice.book(at('10:00'), { agendaId })).toMatchObject({ status: 409 });
+    expect(await practice.book(at('10:30'), { agendaId })).toMatchObject({ status: 201 });
+  });
+
+  test('finds free rooms and machines, and is refused when there are none', async () => {
+    const { locationId } = practice;
+    const rooms = [await workshop.room(locationId), await workshop.room(locationId)];
+    const machine = await workshop.room(locationId, 'machine');
+    const requiredResources = [
+      { kind: 'machine' as const, anyOf: [machine], count: 1 },
+      { kind: 'room' as const, anyOf: rooms, count: 1 },
+    ];
+    const other = () => startPractice(workshop, { locationId }, { requiredResources });
+    const [one, two, three] = [await other(), await other(), await other()];
+    const first = await one.booked(at('10:00'), { resourceIds: [rooms[1]!] });
+    expect(first).toMatchObject({ resourceIds: [rooms[1], machine], roomId: rooms[1] });
+    const refused = await two.book(at('10:00'));
+    expect(refused).toMatchObject({ status: 409, body: { error: 'slot_taken' } });
+    expect(await three.booked(at('10:30'))).toMatchObject({ resourceIds: [rooms[0], machine] });
+  });
+});
+
+describe('what breaks a rule is 422 and named', () => {
+  const refusal = async (fields: object, agenda: Parameters<typeof startPractice>[1] = {}, treatment = {}) => {
+    const own = await startPractice(workshop, agenda, treatment);
+    const answer = await own.book(at('10:00'), fields);
+    return [answer.status, answer.body.error, answer.body.details?.[0]?.field, answer.body.details?.[0]?.code];
+  };
+
+  test.each<[string, object, Parameters<typeof startPractice>[1]?, object?]>([
+    ['start outside_hours', { start: at('11:45') }],
+    ['start outside_hours', { start: at('08:59') }],
+    ['start too_soon', { start: at('09:00', '2026-11-20') }],
+    ['start too_soon', {}, { rules: { minNoticeMinutes: 3000 } }],
+    ['start beyond_horizon', { start: at('09:00', '2026-12-24') }, { rules: { maxHorizonDays: 30 } }],
+    ['start not_a_minute', { start: '2026-11-24T10:00:30+01:00' }],
+    ['start not_on_grid', { origin: 'online', start: at('09:45') }],
+    ['end before_start', { end: at('09:00') }],
+    ['end too_long', { end: at('10:01', '2026-11-25') }],
+    ['treatments not_online_bookable', { origin: 'online' }, { onlineBookable: false }],
+    ['treatments not_online_bookable', { origin: 'online' }, {}, { onlineBookable: false }],
+    ['treatments treatment_inactive', {}, {}, { active: false }],
+    ['treatments not_offered', {}, {}, { eligiblePractitioners: [] }],
+    ['treatments not_found', { treatments: [{ treatmentId: 999_999 }] }],
+    ['agendaId agenda_inactive', {}, { active: false }],
+    ['agendaId not_found', { agendaId: 999_999 }],
+    ['patientId not_found', { patientId: 999_999 }],
+    ['status not_initial', { status: 'arrived' }],
+  ])('%s', async (told, fields, agenda, treatment) => {
+    expect(await refusal(fields, agenda, treatment)).toEqual([422, 'validation_failed', ...told.split(' ')]);
+  });
+
+  test('an age that the treatment is not given at', async () => {
+    const child = await workshop.post('/patients', { firstName: 'A', lastName: 'B', birthDate: '2016-11-24' });
+    const toAdults = await startPractice(workshop, {}, { minAge: 18 });
+    const toChildren = await startPractice(workshop, {}, { maxAge: 9 });
+    const patientId = child.body.id;
+    const tooOld = { status: 422, body: { details: [{ field: 'patientId', code: 'age_out_of_range' }] } };
+    expect(await toAdults.book(at('10:00'), { patientId })).toMatchObject(tooOld);
+    // Ten years old on that very day.
+    expect(await toChildren.book(at('10:00'), { patientId })).toMatchObject(tooOld);
+    expect(await toChildren.book(at('10:00', '2026-11-23'), { patientId })).toMatchObject({ status: 201 });
+  });
+
+  test('more than the agenda allows on a day, in all and of one patient', async () => {
+    const few = await startPractice(workshop, { rules: { maxPerDay: 2 } });
+    await few.booked(at('09:00'));
+    await few.booked(at('10:00'));
+    expect(await few.book(at('11:00'))).toMatchObject({ status: 422, body: { details: [{ code: 'day_full' }] } });
+    expect(await few.book(at('11:00', '2026-11-25'))).toMatchObject({ status: 201 });
+    const once = await startPractice(workshop, { rules: { maxPerPatientPerDay: 1 } });
+    await once.booked(at('09:00'));
+    expect(await once.book(at('10:00'))).toMatchObject({
+      status: 422,
+      body: { details: [{ code: 'patient_day_full' }] },
+    });
+    expect(await once.book(at('10:00'), { patientId: await workshop.patient() })).toMatchObject({ status: 201 });
+  });
+});
+
+describe('the list', () => {
+  test('is filtered by time, people, place and status, and sorted', async () => {
+    const { agendaId, practitionerId, patientId } = practice;
+    const late = await practice.booked(at('11:00'));
+    const early = await practice.booked(at('09:00'));
+    const next = await practice.booked(at('09:00', '2026-11-25'));
+    await practice.act(next.id, 'cancel', { reason: 'patient_request' });
+    const ids = async (query: string) =>
+      (await workshop.get(`/appointments?agendaId=${agendaId}&${query}`)).items.map(({ id }: Body) => id);
+    expect(await ids('')).toEqual([late.id, early.id, next.id]);
+    expect(await ids('sort=start')).toEqual([early.id, late.id, next.id]);
+    expect(await ids('sort=-start')).toEqual([next.id, late.id, early.id]);
+    expect(await ids('sort=-id&limit=1&offset=1')).toEqual([early.id]);
+    expect(await ids('from=2026-11-24&to=2026-11-24')).toEqual([late.id, early.id]);
+    const window = `from=${encodeURIComponent(at('09:30'))}&to=${encodeURIComponent(at('11:00'))}`;
+    expect(await ids(window)).toEqual([]);
+    expect(await ids('status=cancelled')).toEqual([next.id]);
+    expect(await ids('status=cancelled,booked&sort=start')).toEqual([early.id, late.id, next.id]);
+    expect(await ids(`patientId=${patientId}&practitionerId=${practitionerId}`)).toHaveLength(3);
+    expect(await ids('patientId=1')).toEqual([]);
+    const answer = await workshop.call('GET', `${APPOINTMENTS}?status=booked,lost`);
+    expect(answer).toMatchObject({ status: 400, body: { error: 'invalid_parameter', details: [{ field: 'status' }] } });
+  });
+
+  test('is 304 until something changes, and then tells what', async () => {
+    const first = await workshop.call('GET', APPOINTMENTS);
+    const headers = { 'if-none-match': first.headers.get('etag')! };
+    expect((await workshop.call('GET', APPOINTMENTS, { headers })).status).toBe(304);
+    const { id, updatedAt } = await practice.booked(at('09:00'));
+    expect((await workshop.call('GET', APPOINTMENTS, { headers })).status).toBe(200);
+    const since = await workshop.get(`/appointments?updatedSince=${encodeURIComponent(updatedAt)}`);
+    expect(since.items.map((item: Body) => item.id)).toEqual([id]);
+  });
+});
+
+describe('a change', () => {
+  test('of notes leaves the time as it is; what was read can be sent back', async () => {
+    const before = await practice.booked(at('09:00'), { notes: 'Prima' });
+    const put = await workshop.call('PUT', `${APPOINTMENTS}/${before.id}`, { body: before });
+    expect(put).toMatchObject({ status: 200, body: { ...before, version: 2, updatedAt: expect.any(String) } });
+    const patched = await workshop.call('PATCH', `${APPOINTMENTS}/${before.id}`, { body: { notes: null } });
+    expect(patched.body).not.toHaveProperty('notes');
+    expect(patched.body).toMatchObject({ version: 3, start: before.start });
+  });
+
+  test('of the time moves it, past itself', async () => {
+    const { id } = await practice.booked(at('09:00'));
+    const moved = await workshop.call('PATCH', `${APPOINTMENTS}/${id}`, { body: { start: at('09:15') } });
+    expect(moved).toMatchObject({ status: 200, body: { start: at('09:15'), end: at('09:45') } });
+    expect(await practice.free('2026-11-24')).toEqual(['10:00', '10:30', '11:00', '11:30']);
+  });
+
+  test('into another’s time is refused, and nothing changes', async () => {
+    await practice.booked(at('10:00'));
+    const before = await practice.booked(at('09:00'));
+    for (const [method, body] of [
+      ['PATCH', { start: at('10:00') }],
+      ['PUT', { ...before, start: at('10:00'), end: at('10:30') }],
+    ] as const) {
+      const answer = await workshop.call(method, `${APPOINTMENTS}/${before.id}`, { body });
+      expect(answer).toMatchObject({ status: 409, body: { error: 'slot_taken' } });
+    }
+    expect(await read(before.id)).toEqual(before);
+    expect(await practice.free('2026-11-24')).not.toContain('09:00');
+  });
+
+  test('of the status is refused: actions change it', async () => {
+    const { id } = await practice.booked(at('09:00'));
+    const answer = await workshop.call('PATCH', `${APPOINTMENTS}/${id}`, { body: { status: 'cancelled' } });
+    expect(answer).toMatchObject({ status: 422, body: { details: [{ field: 'status', code: 'not_by_action' }] } });
+  });
+
+  test('based on another version is refused', async () => {
+    const { id } = await practice.booked(at('09:00'));
+    const headers = { 'if-match': '"7"' };
+    const path = `${APPOINTMENTS}/${id}`;
+    for (const answer of [
+      await workshop.call('PATCH', path, { body: {}, headers }),
+      await workshop.call('PATCH', path, { body: { version: 7 } }),
+      await workshop.call('DELETE', path, { headers }),
+      await practice.act(id, 'confirm', undefined, { headers }),
+      await practice.act(id, 'cancel', { reason: 'error' }, { headers }),
+      await practice.act(id, 'reschedule', { start: at('10:00') }, { headers }),
+    ])
+      expect(answer).toMatchObject({ status: 409, body: { error: 'version_conflict', currentVersion: 1 } });
+  });
+
+  test('of an appointment that is over is refused, but for its notes', async () => {
+    const { id } = await practice.booked(at('09:00'));
+    for (const verb of ['arrive', 'start', 'complete']) await practice.act(id, verb);
+    const patch = (body: object) => workshop.call('PATCH', `${APPOINTMENTS}/${id}`, { body });
+    expect(await patch({ start: at('10:00') })).toMatchObject({
+      status: 422,
+      body: { error: 'invalid_transition', from: 'completed' },
+    });
+    expect(await patch({ patientId: await workshop.patient() })).toMatchObject({
+      status: 422,
+      body: { details: [{ field: 'patientId' }] },
+    });
+    expect(await patch({ notes: 'Dopo' })).toMatchObject({ status: 200, body: { notes: 'Dopo', status: 'completed' } });
+  });
+});
+
+describe('delete', () => {
+  test('takes it out of sight and frees its time', async () => {
+    const { id, updatedAt } = await practice.booked(at('09:00'));
+    expect((await workshop.call('DELETE', `${APPOINTMENTS}/${id}`)).status).toBe(204);
+    expect((await workshop.call('GET', `${APPOINTMENTS}/${id}`)).status).toBe(404);
+    for (const verb of ['confirm', 'reopen', 'arrive']) expect((await practice.act(id, verb)).status).toBe(404);
+    const list = await workshop.get(`/appointments?updatedSince=${encodeURIComponent(updatedAt)}`);
+    expect(list.items.map((item: Body) => item.id)).not.toContain(id);
+    expect(await practice.free('2026-11-24')).toContain('09:00');
+  });
+
+  test('is refused once the patient has arrived, and to who may only write', async () => {
+    const { id } = await practice.booked(at('09:00'));
+    await practice.act(id, 'arrive');
+    expect(await workshop.call('DELETE', `${APPOINTMENTS}/${id}`)).toMatchObject({
+      status: 422,
+      body: { error: 'invalid_transition', from: 'arrived', to: 'entered_in_error' },
+    });
+    const token = await workshop.platform.token({ email: 'doctor@sandbox.test' });
+    expect((await workshop.call('DELETE', `${APPOINTMENTS}/${id}`, { token })).status).toBe(403);
+  });
+});
+
+describe('beside it', () => {
+  test('a patient with appointments is not deleted', async () => {
+    await practice.booked(at('09:00'));
+    const answer = await workshop.call('DELETE', `/v2/tenants/sandbox-clinic/patients/${practice.patientId}`);
+    expect(answer).toMatchObject({ status: 422, body: { error: 'validation_failed' } });
+  });
+
+  test('the history tells every change, by whom', async () => {
+    const { id } = await practice.booked(at('09:00'));
+    await practice.act(id, 'confirm');
+    await practice.act(id, 'reschedule', { start: at('11:00') });
+    const { items } = await workshop.get(`/appointments/${id}/history`);
+    expect(items).toMatchObject([
+      { version: 1, action: 'appointments.create', status: 'booked', start: at('09:00'), userId: 'sandbox-manager' },
+      { version: 2, action: 'appointments.confirm', status: 'confirmed' },
+      { version: 3, action: 'appointments.reschedule', status: 'booked', start: at('11:00'), clientId: 'sandbox-web' },
+    ]);
+  });
+
+  test('the calendar file has the time and the place, and not the patient', async () => {
+    const { id } = await practice.booked(at('09:00'), { notes: 'Segreto', patientInstructions: 'Venire a digiuno.' });
+    await practice.act(id, 'confirm');
+    const path = `${APPOINTMENTS}/${id}/calendar.ics`;
+    const answer = await workshop.call('GET', path);
+    expect(answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+    const lines = answer.text.replaceAll('\r\n ', '').split('\r\n');
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'BEGIN:VCALENDAR',
+        `UID:appointment-${id}@sandbox-clinic.corsia`,
+        'SEQUENCE:1',
+        'DTSTART:20261124T080000Z',
+        'DTEND:20261124T083000Z',
+        'STATUS:CONFIRMED',
+        'DESCRIPTION:Venire a digiuno.',
+      ]),
+    );
+    expect(answer.text).toContain('Poliambulatorio Corsia');
+    expect(answer.text).not.toMatch(/Segreto|Anna/);
+    const headers = { 'if-none-match': answer.headers.get('etag')! };
+    expect((await workshop.call('GET', path, { headers })).status).toBe(304);
+    await practice.act(id, 'cancel', { reason: 'error' });
+    expect((await workshop.call('GET', path, { headers })).text).toContain('STATUS:CANCELLED');
+  });
+
+  test('a booking with an Idempotency-Key is made once', async () => {
+    const options = { headers: { 'idempotency-key': 'book-once' } };
+    const first = await practice.book(at('09:00'), {}, options);
+    const again = await practice.book(at('09:00'), {}, options);
+    expect(again.body).toEqual(first.body);
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+    const other = { headers: { 'idempotency-key': 'book-other' } };
+    const refused = await practice.book(at('09:00'), {}, other);
+    expect(refused).toMatchObject({ status: 409, body: { error: 'slot_taken' } });
+    expect((refused.body as Body).alternatives).toHaveLength(3);
+    expect((await practice.book(at('09:00'), {}, other)).body).toEqual(refused.body);
+    expect(await practice.booked(at('09:30'))).toMatchObject({ status: 'booked' });
+  });
+});
