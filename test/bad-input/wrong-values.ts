@@ -71,11 +71,12 @@ function member(name: string, value: unknown): object {
 const ANYTHING: unknown[] = [null, true, 0, -1.5, 'x', '', [], {}, [[]], [null], { a: 1 }];
 
 function wrongValues(schema: Schema): unknown[] {
-  const { type, maxLength, minLength, minimum, maximum, maxItems, format, pattern } = schema;
+  const { type, maxLength, minLength, minimum, maximum, minItems, maxItems, format, pattern } = schema;
   const isOther = (value: unknown) =>
     ({
       string: typeof value !== 'string',
       integer: typeof value !== 'number' || !Number.isInteger(value),
+      number: typeof value !== 'number',
       boolean: typeof value !== 'boolean',
       array: !Array.isArray(value),
       object: typeof value !== 'object' || value === null || Array.isArray(value),
@@ -88,6 +89,7 @@ function wrongValues(schema: Schema): unknown[] {
     ...(format || pattern ? [pattern === '\\S' ? ' \t\u00a0' : '~'] : []),
     ...(minimum === undefined ? [] : [minimum - 1, -1e300]),
     ...(maximum === undefined ? [] : [maximum + 1, 1e300]),
+    ...(minItems ? [Array(minItems - 1).fill(schema.items && wholeItem(schema.items))] : []),
     ...(maxItems === undefined ? [] : [Array(maxItems + 1).fill(schema.items && wholeItem(schema.items))]),
   ];
 }

@@ -79,6 +79,12 @@ describe('the device', () => {
     expect(outcome(await poll(platform, body.device_code))).toBe('400 invalid_grant');
   });
 
+  test('gets its tokens though its person has connected another one meanwhile', async () => {
+    const devices = [await askForDevice(platform, 'openid'), await askForDevice(platform, 'openid')];
+    for (const { body } of devices) await connect(agent, await typeCode(agent, body.user_code));
+    for (const { body } of devices) expect(outcome(await poll(platform, body.device_code))).toBe('200 tokens');
+  });
+
   test('gets what was ticked', async () => {
     const { body } = await askForDevice(platform, 'openid giponext.patients giponext.invoices');
     await connect(agent, await typeCode(agent, body.user_code), ['giponext.invoices']);
@@ -186,6 +192,16 @@ describe('the page for the code', () => {
     expect(page).toMatchObject({ status: 429 });
     expect(Number(page.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(page.html).toContain('Too many codes');
+  });
+
+  test('gives a form anew to whoever comes without its session', async () => {
+    const answer = await fetch(`${platform.accountUrl}/device`, {
+      method: 'POST',
+      body: new URLSearchParams({ user_code: 'BBBB-BBBB' }),
+      redirect: 'manual',
+    });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/device']);
+    expect(answer.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
   });
 
   test('refuses a form that is not ours', async () => {

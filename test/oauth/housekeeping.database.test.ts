@@ -154,6 +154,8 @@ test('tables stay flat while applications refresh day after day', async () => {
   }
   // Seven days of three refreshes are kept, so that a token of last week that comes back still ends its family.
   expect(sizes[6]!.oidc_artifacts).toBeGreaterThan(15);
-  for (const size of sizes.slice(10)) expect(size).toEqual(sizes[9]);
+  for (const size of sizes.slice(10)) {
+    for (const table of TABLES) expect(size[table], table).toBeLessThanOrEqual(sizes[9]![table]!);
+  }
   expect((await refresh(platform, current)).status).toBe(200);
 });

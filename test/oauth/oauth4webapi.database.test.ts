@@ -2,6 +2,7 @@ import * as oauth from 'oauth4webapi';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Platform, startPlatform } from '../harness/platform.ts';
 import { allow, NATIVE, signIn, WEB } from './flow.ts';
+import { sql } from './sql.ts';
 import { UserAgent } from './user-agent.ts';
 
 let platform: Platform;
@@ -82,6 +83,30 @@ test.each([
   });
   const claims = await oauth.validateJwtAccessToken(server, request, platform.apiUrl, insecure);
   expect(claims).toMatchObject({ client_id: app.id, sub, scope: tokens.scope });
+
+  // Once more with the first refresh token, when no honest retry could come any more: its family ends.
+  await sql(platform, `update oidc_artifacts set consumed_at = consumed_at - interval '31 seconds'`);
+  for (const token of [tokens.refresh_token!, refreshed.refresh_token!]) {
+    const answer = await oauth.refreshTokenGrantRequest(server, client, authentication, token, insecure);
+    await expect(oauth.processRefreshTokenResponse(server, client, answer)).rejects.toMatchObject({
+      error: 'invalid_grant',
+      error_description: 'refresh token is expired',
+    });
+  }
+  const { redirectUri } = app;
+  const replayed = await oauth.authorizationCodeGrantRequest(
+    server,
+    client,
+    authentication,
+    callback,
+    redirectUri,
+    verifier,
+    insecure,
+  );
+  await expect(oauth.processAuthorizationCodeResponse(server, client, replayed)).rejects.toMatchObject({
+    error: 'invalid_grant',
+    status: 400,
+  });
 });
 
 test('a pushed request is used once', async () => {

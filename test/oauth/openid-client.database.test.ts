@@ -2,6 +2,7 @@ import * as client from 'openid-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Platform, startPlatform } from '../harness/platform.ts';
 import { allow, NATIVE, signIn, WEB } from './flow.ts';
+import { sql } from './sql.ts';
 import { UserAgent } from './user-agent.ts';
 
 let platform: Platform;
@@ -11,6 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => platform.close());
 
+const expired = { error: 'invalid_grant', error_description: 'refresh token is expired' };
 const wholeScope = 'openid offline_access profile email giponext.patients giponext.invoices';
 
 describe.each([
@@ -66,12 +68,45 @@ describe.each([
     const listed = await client.fetchProtectedResource(config, refreshed.access_token, patients, 'GET');
     expect(listed.status).toBe(200);
 
-    await client.tokenRevocation(config, refreshed.refresh_token!);
-    await expect(client.refreshTokenGrant(config, refreshed.refresh_token!)).rejects.toMatchObject({
-      error: 'invalid_grant',
-      error_description: 'refresh token is expired',
+    await sql(platform, `update oidc_artifacts set consumed_at = consumed_at - interval '31 seconds'`);
+    const again = client.authorizationCodeGrant(config, callback.url, {
+      pkceCodeVerifier,
+      expectedState,
+      expectedNonce,
     });
+    await expect(again).rejects.toMatchObject({ error: 'invalid_grant', status: 400 });
+    // The replay of the code ended what it was exchanged for (RFC 6749 section 4.1.2).
+    await expect(client.refreshTokenGrant(config, refreshed.refresh_token!)).rejects.toMatchObject(expired);
   });
+
+  test('ends the family of a refresh token that comes back, and revokes', async () => {
+    const { config, tokens } = await obtain();
+    const second = await client.refreshTokenGrant(config, tokens.refresh_token!);
+    await sql(platform, `update oidc_artifacts set consumed_at = consumed_at - interval '31 seconds'`);
+    await expect(client.refreshTokenGrant(config, tokens.refresh_token!)).rejects.toMatchObject(expired);
+    await expect(client.refreshTokenGrant(config, second.refresh_token!)).rejects.toMatchObject(expired);
+
+    const { tokens: refreshed } = await obtain();
+    await client.tokenRevocation(config, refreshed.refresh_token!);
+    await expect(client.refreshTokenGrant(config, refreshed.refresh_token!)).rejects.toMatchObject(expired);
+  });
+
+  async function obtain() {
+    const config = await client.discovery(new URL(platform.accountUrl), app.id, undefined, authentication, {
+      execute: [client.allowInsecureRequests],
+    });
+    const pkceCodeVerifier = client.randomPKCECodeVerifier();
+    const address = client.buildAuthorizationUrl(config, {
+      redirect_uri: app.redirectUri,
+      scope: 'openid offline_access',
+      code_challenge: await client.calculatePKCECodeChallenge(pkceCodeVerifier),
+      code_challenge_method: 'S256',
+      prompt: 'consent',
+    });
+    const agent = new UserAgent(platform.accountUrl);
+    const callback = await allow(agent, await signIn(agent, await agent.open(address)));
+    return { config, tokens: await client.authorizationCodeGrant(config, callback.url, { pkceCodeVerifier }) };
+  }
 });
 
 test('openid-client 6 with pushed authorization requests keeps offline_access', async () => {

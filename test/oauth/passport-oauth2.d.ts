@@ -10,6 +10,7 @@ declare module 'passport-oauth2' {
     callbackURL: string;
     scope: string[];
     state: boolean;
+    pkce?: 'S256';
   }
 
   interface TokenParameters {
@@ -35,5 +36,13 @@ declare module 'passport-oauth2' {
     success(user: unknown): void;
     fail(challenge: unknown): void;
     error(error: Error): void;
+    /** The client that the strategy asks for tokens with, and that applications refresh with. */
+    _oauth2: {
+      getOAuthAccessToken(
+        codeOrRefreshToken: string,
+        parameters: { grant_type: string; redirect_uri?: string; code_verifier?: string },
+        done: (error: { statusCode: number; data: string } | null, accessToken?: string, refreshToken?: string) => void,
+      ): void;
+    };
   }
 }

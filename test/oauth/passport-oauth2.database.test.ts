@@ -35,6 +35,7 @@ afterAll(async () => {
 
 /** What passport itself does around a strategy, without Express: a session, the parsed query and four outcomes. */
 function mount(strategy: Strategy): void {
+  application.removeAllListeners('request');
   const session = {};
   application.on('request', (request, response) => {
     const { pathname, searchParams } = new URL(request.url!, home);
@@ -93,4 +94,50 @@ test('passport-oauth2 learns that the person refused', async () => {
     status: 403,
     body: { message: 'the person refused' },
   });
+});
+
+test('passport-oauth2 signs in with PKCE, refreshes, and gets nothing for what was used', async () => {
+  const strategy = new Strategy(
+    {
+      authorizationURL: `${platform.accountUrl}/connect/authorize`,
+      tokenURL: `${platform.accountUrl}/connect/token`,
+      clientID: WEB.id,
+      clientSecret: WEB.secret,
+      callbackURL: `${home}/callback`,
+      scope: ['openid', 'offline_access', 'giponext.patients'],
+      state: true,
+      pkce: 'S256',
+    },
+    (accessToken, refreshToken, { scope }, _profile, done) => done(null, { accessToken, refreshToken, scope }),
+  );
+  mount(strategy);
+  const login = await fetch(`${home}/login`, { redirect: 'manual' });
+  const address = new URL(login.headers.get('location')!);
+  expect(address.searchParams.get('code_challenge_method')).toBe('S256');
+  const agent = new UserAgent(platform.accountUrl);
+  const signedIn = await signIn(agent, await agent.open(address), 'manager@sandbox.test');
+  const callback = await allow(agent, signedIn);
+  const user = (await (await fetch(callback.url)).json()) as SignedIn;
+
+  const ask = (token: string, parameters: { grant_type: string; redirect_uri?: string }) =>
+    new Promise<{ refused?: { status: number; error: string }; accessToken?: string; refreshToken?: string }>(
+      (resolve) =>
+        strategy._oauth2.getOAuthAccessToken(token, parameters, (error, accessToken = '', refreshToken = '') =>
+          resolve(
+            error
+              ? { refused: { status: error.statusCode, error: JSON.parse(error.data).error } }
+              : { accessToken, refreshToken },
+          ),
+        ),
+    );
+  const refreshing = { grant_type: 'refresh_token' };
+  const refused = { refused: { status: 400, error: 'invalid_grant' } };
+  const refreshed = await ask(user.refreshToken, refreshing);
+  expect(refreshed.refreshToken).not.toBe(user.refreshToken);
+  expect(await apiAnswer(platform, refreshed.accessToken!)).toMatchObject({ status: 200 });
+  await sql(platform, `update oidc_artifacts set consumed_at = consumed_at - interval '31 seconds'`);
+  expect(await ask(user.refreshToken, refreshing)).toEqual(refused);
+  expect(await ask(refreshed.refreshToken!, refreshing)).toEqual(refused);
+  const code = callback.url.searchParams.get('code')!;
+  expect(await ask(code, { grant_type: 'authorization_code', redirect_uri: `${home}/callback` })).toEqual(refused);
 });

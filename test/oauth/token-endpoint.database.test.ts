@@ -73,6 +73,18 @@ describe('a code', () => {
     expect(await refresh(platform, first.body.refresh_token)).toMatchObject({ status: 400 });
   });
 
+  test('works in each of two browser tabs that came back one after the other', async () => {
+    const callbacks = [await authorize(platform, { agent }), await authorize(platform, { agent })];
+    for (const callback of callbacks) expect(await redeem(platform, callback)).toMatchObject({ status: 200 });
+  });
+
+  test('is worth nothing once its person has signed out', async () => {
+    const person = new UserAgent(platform.accountUrl);
+    const callback = await authorize(platform, { agent: person, email: 'reception@sandbox.test' });
+    await person.submit(await person.open('/connect/endsession'));
+    expect(await redeem(platform, callback)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
+  });
+
   test('has exactly one winner among 20 at once', async () => {
     const callback = await authorize(platform, { agent });
     const answers = await Promise.all(Array.from({ length: 20 }, () => redeem(platform, callback)));
