@@ -3,7 +3,19 @@ import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Platform, startPlatform } from '../harness/platform.ts';
 import { askForDevice, typeCode } from './device.ts';
-import { apiAnswer, asksForConsent, asksToSignIn, authorizationUrl, NATIVE, OFFLINE, obtainTokens, refresh, requestTokens, signIn, WEB } from './flow.ts';
+import {
+  apiAnswer,
+  asksForConsent,
+  asksToSignIn,
+  authorizationUrl,
+  NATIVE,
+  OFFLINE,
+  obtainTokens,
+  refresh,
+  requestTokens,
+  signIn,
+  WEB,
+} from './flow.ts';
 import { sql } from './sql.ts';
 import { UserAgent } from './user-agent.ts';
 

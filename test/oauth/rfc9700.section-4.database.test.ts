@@ -1,9 +1,21 @@
-import { request } from 'node:http';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Platform, startPlatform } from '../harness/platform.ts';
 import { askForDevice, typeCode } from './device.ts';
-import { allow, asksForConsent, asksToSignIn, authorizationUrl, authorize, challengeOf, NATIVE, obtainTokens, redeem, signIn, VERIFIER, WEB } from './flow.ts';
+import {
+  allow,
+  asksForConsent,
+  asksToSignIn,
+  authorizationUrl,
+  authorize,
+  challengeOf,
+  NATIVE,
+  obtainTokens,
+  redeem,
+  signIn,
+  VERIFIER,
+  WEB,
+} from './flow.ts';
 import { sql } from './sql.ts';
 import { UserAgent } from './user-agent.ts';
 
