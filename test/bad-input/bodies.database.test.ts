@@ -30,7 +30,7 @@ describe.each(routesWithBody)('%s', (_name, { route, schema, isPatch }) => {
 
   test('refuses each member that is wrong, unknown or missing, and names it', async () => {
     const wrong = wrongBodies(schema, isPatch);
-    expect(wrong.length).toBeGreaterThan(isPatch ? 300 : 8 * Object.keys(schema.properties!).length);
+    expect(wrong.length).toBeGreaterThan(8 * Object.keys(schema.properties!).length);
     const wrongly: unknown[] = [];
     for (let at = 0; at < wrong.length; at += AT_ONCE) {
       await Promise.all(

@@ -25,4 +25,9 @@ export const REMOVALS: readonly Statement<{ removed: number }>[] = [
   removal('sign_in_failures', 'attempts', 'expires_at < now()'),
   removal('device_polls', 'device_polls', 'expires_at < now()'),
   removal('dpop_proofs', 'dpop_proofs', 'expires_at < now()'),
+  removal('passkey_challenges', 'passkey_challenges', 'expires_at < now()'),
+  removal('mail_links', 'mail_links', 'expires_at < now()'),
+  removal('mail_queue', 'failed_mails', `failed_at < now() - interval '30 days'`),
+  removal('browser_sessions', 'browser_sessions', `last_seen_at < now() - interval '30 days'`),
+  removal('known_devices', 'known_devices', `last_seen_at < now() - interval '400 days'`),
 ];

@@ -5,6 +5,7 @@ import { grantScopes } from '../oidc/grant-consent.ts';
 import { consentedScopes, rememberConsent } from '../oidc/grants.queries.ts';
 import { consentPage } from '../pages/consent.page.ts';
 import { type ConsentScope, consentScopesOf } from '../pages/scopes.ts';
+import type { Origin } from '../sessions/sessions.ts';
 import { findActiveUser } from '../users/users.queries.ts';
 import type { FormBody } from '../web/form-body.ts';
 import type { Interaction, InteractionServices } from './interaction.ts';
@@ -42,12 +43,14 @@ export async function showConsent(interaction: Interaction, { database }: Intera
 export async function answerConsent(
   interaction: Interaction,
   body: FormBody,
-  { database, provider, apiUrl }: InteractionServices,
+  { database, provider, apiUrl, security }: InteractionServices,
+  origin: Origin,
 ): Promise<InteractionResults> {
   const { accountId, application } = interaction;
   if (!accountId || body.decision !== 'allow') return ACCESS_DENIED;
   const ticked = new Set([body.scope].flat());
-  const { shown, kept } = splitScopes(interaction, await consentedScopes(database, accountId, application.id));
+  const before = await consentedScopes(database, accountId, application.id);
+  const { shown, kept } = splitScopes(interaction, before);
   const allowed = shown.filter((scope) => ticked.has(scope));
   const refused = shown.filter((scope) => !ticked.has(scope));
   const identity = interaction.requestedScopes.filter((scope) => scope === 'openid');
@@ -55,6 +58,8 @@ export async function answerConsent(
   const granted = nothing ? [] : [...identity, ...kept, ...allowed];
   await rememberConsent(database, accountId, application.id, { allowed: granted, withdrawn: refused });
   if (granted.length === 0) return ACCESS_DENIED;
+  const user = await findActiveUser(database, accountId);
+  if (before.size === 0 && user) await security.noteApplicationConnected(database, user, application, origin);
   const grant = await grantScopes(provider, {
     accountId,
     clientId: application.id,

@@ -32,7 +32,7 @@ export function registerInteractions(app: FastifyInstance, services: Interaction
     if (signIn.isPosted(body)) return submitSignIn();
     if (body.decision === 'switch') return show(reply, interaction, await signIn.page(door));
     if (interaction.prompt !== 'consent') return show(reply, interaction, await signIn.page(door));
-    return finish(await answerConsent(interaction, body, services));
+    return finish(await answerConsent(interaction, body, services, originOf(request)));
 
     async function submitSignIn() {
       const answer = await signIn.submit(door, body, originOf(request));

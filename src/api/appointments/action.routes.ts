@@ -4,7 +4,8 @@ import { idOf } from '../resource.schema.ts';
 import { type Call, type Route, route } from '../route.ts';
 import { ref } from '../schema.ts';
 import * as actions from './actions.service.ts';
-import { Appointment, AppointmentCancel, AppointmentReschedule } from './appointments.schema.ts';
+import { AppointmentCancel, AppointmentReschedule } from './appointment-requests.schema.ts';
+import { Appointment } from './appointments.schema.ts';
 import { mayWrite, shown } from './shown.ts';
 
 interface Action<Body extends TSchema> {

@@ -1,6 +1,7 @@
 import { withoutNull } from '../pages.ts';
+import type { AppointmentInput } from './appointment-requests.schema.ts';
 import type { AppointmentRow, AppointmentValues } from './appointments.queries.ts';
-import type { Appointment, AppointmentHistory, AppointmentInput } from './appointments.schema.ts';
+import type { Appointment, AppointmentHistory } from './appointments.schema.ts';
 import type { HistoryRow } from './history.queries.ts';
 
 /** A row as the API answers it. Absent values are left out. */

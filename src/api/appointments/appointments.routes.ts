@@ -4,15 +4,17 @@ import { type Resource, route } from '../route.ts';
 import { ref } from '../schema.ts';
 import { actionRoutes } from './action.routes.ts';
 import {
-  Appointment,
-  AppointmentHistory,
   AppointmentHold,
   AppointmentInput,
+  AppointmentPatch,
+  AppointmentSeriesInput,
+} from './appointment-requests.schema.ts';
+import {
+  Appointment,
+  AppointmentHistory,
   AppointmentList,
   AppointmentListQuery,
-  AppointmentPatch,
   AppointmentSeries,
-  AppointmentSeriesInput,
 } from './appointments.schema.ts';
 import * as appointments from './appointments.service.ts';
 import { toCalendarFile } from './calendar-file.ts';

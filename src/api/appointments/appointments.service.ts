@@ -6,15 +6,10 @@ import { formatInstant } from '../availabilities/zone-day.ts';
 import { found, readPage } from '../pages.ts';
 import { type Call, requireVersion } from '../route.ts';
 import { agreePrices } from './agreed-prices.ts';
+import type { AppointmentHold, AppointmentInput } from './appointment-requests.schema.ts';
 import { describedOf, toAppointment, toHistory } from './appointments.mapper.ts';
 import * as queries from './appointments.queries.ts';
-import type {
-  Appointment,
-  AppointmentHistory,
-  AppointmentHold,
-  AppointmentInput,
-  AppointmentListQuery,
-} from './appointments.schema.ts';
+import type { Appointment, AppointmentHistory, AppointmentListQuery } from './appointments.schema.ts';
 import { readHistory } from './history.queries.ts';
 import { findPlace, occupy, orAlternatives, reserve } from './occupy.ts';
 import { type AppointmentCall, broken, type Placement, preparePlacement } from './placement.ts';

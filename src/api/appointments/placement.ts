@@ -10,7 +10,7 @@ import { checkStart, daysAround, isOnGrid, type Refusal } from '../availabilitie
 import { localDate, type ZoneDay, zoneDay } from '../availabilities/zone-day.ts';
 import type { Call } from '../route.ts';
 import type { PlannedTreatment } from '../treatments/treatments.service.ts';
-import type { AppointmentInput } from './appointments.schema.ts';
+import type { AppointmentInput } from './appointment-requests.schema.ts';
 
 export type AppointmentCall = Pick<Call, 'access' | 'tenant' | 'db' | 'ifMatch' | 'now' | 'accept'>;
 

@@ -1,9 +1,10 @@
 import type { Tx } from '../../platform/database/index.ts';
 import { getAgenda } from '../agendas/agendas.service.ts';
 import { deleteOccupancy } from '../availabilities/occupancies.ts';
+import type { AppointmentCancel } from './appointment-requests.schema.ts';
 import { valuesOf } from './appointments.mapper.ts';
 import * as queries from './appointments.queries.ts';
-import type { Appointment, AppointmentCancel } from './appointments.schema.ts';
+import type { Appointment } from './appointments.schema.ts';
 import { move } from './change.service.ts';
 import { type AppointmentCall, broken } from './placement.ts';
 import { toInstant, toWallClock } from './recurrence.ts';

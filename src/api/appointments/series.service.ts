@@ -1,8 +1,9 @@
 import { ServiceError } from '../../platform/errors.ts';
 import { getAgenda } from '../agendas/agendas.service.ts';
+import type { AppointmentSeriesInput } from './appointment-requests.schema.ts';
 import { toAppointment } from './appointments.mapper.ts';
 import { newSeriesId } from './appointments.queries.ts';
-import type { AppointmentSeries, AppointmentSeriesInput } from './appointments.schema.ts';
+import type { AppointmentSeries } from './appointments.schema.ts';
 import { place, valuesFor } from './appointments.service.ts';
 import { reserve, SlotTaken } from './occupy.ts';
 import { type AppointmentCall, broken, type Placement, preparePlacement } from './placement.ts';
