@@ -3,6 +3,7 @@ import type { SandboxAccounts } from '../src/account/pages/components/sandbox-ac
 import { consentPage } from '../src/account/pages/consent.page.ts';
 import { deviceCodePage, deviceConfirmPage, deviceOutcomePage } from '../src/account/pages/device.page.ts';
 import { type ErrorKind, errorPage } from '../src/account/pages/error.page.ts';
+import { formPostPage } from '../src/account/pages/form-post.page.ts';
 import { homePage } from '../src/account/pages/home.page.ts';
 import type { PageContext } from '../src/account/pages/layout.ts';
 import { scopeGroups } from '../src/account/pages/scopes.ts';
@@ -88,6 +89,9 @@ const errors: [ErrorKind, code: string][] = [
   ['internal', 'server_error'],
 ];
 
+/** The page that is gone as soon as its script runs. */
+export const SENDS_ITSELF_ON = 'form-post';
+
 /** Every page in every state it has, by name. */
 export function pageSamples(language: Language, names: Names = plainNames): Map<string, Html> {
   const application = { name: names.application, logo: names.logo };
@@ -136,7 +140,21 @@ export function pageSamples(language: Language, names: Names = plainNames): Map<
       }),
     ],
     ['device-code', deviceCodePage({ ...target, context: at('device'), code: 'BCDF-GHJK' })],
-    ['device-code-wrong', deviceCodePage({ ...target, context: at('device'), code: names.person, problem: 'wrong' })],
+    ...(['missing', 'wrong', 'expired', 'used', 'failed'] as const).map(
+      (problem) =>
+        [
+          `device-code-${problem}`,
+          deviceCodePage({ ...target, context: at('device'), code: names.person, problem }),
+        ] as const,
+    ),
+    [
+      SENDS_ITSELF_ON,
+      formPostPage({
+        context: at('form-post'),
+        action: names.url,
+        inputs: { code: 'Vq3bWc1', state: names.person },
+      }),
+    ],
     [
       'device-confirm',
       deviceConfirmPage({

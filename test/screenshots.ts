@@ -5,7 +5,7 @@ import type { AxeResults } from 'axe-core';
 import { type BrowserContext, chromium } from 'playwright-core';
 import { assets } from '../src/account/pages/assets.ts';
 import { languages } from '../src/platform/i18n.ts';
-import { longNames, pageSamples } from './page-samples.ts';
+import { longNames, pageSamples, SENDS_ITSELF_ON } from './page-samples.ts';
 
 /*
  * Every page of the account origin at two widths, in both themes and languages, into screenshots/ (to be looked at), and
@@ -31,7 +31,9 @@ for (const language of languages) {
   }
 }
 
-const chosen = [...pages.keys()].filter((path) => path.includes(process.argv[2] ?? ''));
+const chosen = [...pages.keys()].filter(
+  (path) => path.includes(process.argv[2] ?? '') && !path.endsWith(SENDS_ITSELF_ON),
+);
 
 const server = await serve();
 const origin = `http://localhost:${(server.address() as AddressInfo).port}`;

@@ -56,6 +56,31 @@ describe('a booking', () => {
     expect(await practice.free('2026-11-24')).toEqual(['09:00', '11:00', '11:30']);
   });
 
+  test('takes an instant in any notation', async () => {
+    const notations = [
+      '2026-11-24t08:00:00z',
+      '2026-11-24 09:30:00+01:00',
+      '2026-11-24T10:00:00.0000000000000+0100',
+      '2026-11-24T22:30:00+13:00',
+    ];
+    const ids: number[] = [];
+    for (const [index, start] of notations.entries()) {
+      const { id, start: told } = await practice.booked(start);
+      expect(told).toBe(at(['09:00', '09:30', '10:00', '10:30'][index]!));
+      ids.push(id);
+    }
+    expect(
+      (await practice.act(ids[0]!, 'reschedule', { start: '2026-11-24 11:00:00.00000000000+0100' })).body,
+    ).toMatchObject({
+      start: at('11:00'),
+      end: at('11:30'),
+    });
+    const patched = await workshop.call('PATCH', `${APPOINTMENTS}/${ids[0]}`, {
+      body: { start: '2026-11-24t10:30:00z' },
+    });
+    expect(patched.body).toMatchObject({ start: at('11:30'), end: at('12:00') });
+  });
+
   test.each(['09:45', '10:00', '10:15'])('of a taken time is refused with times nearby: %s', async (clock) => {
     await practice.booked(at('10:00'));
     const answer = await practice.book(at(clock));
@@ -148,6 +173,8 @@ describe('what breaks a rule is 422 and named', () => {
     ['start too_soon', { start: at('09:00', '2026-11-20') }],
     ['start too_soon', {}, { rules: { minNoticeMinutes: 3000 } }],
     ['start beyond_horizon', { start: at('09:00', '2026-12-24') }, { rules: { maxHorizonDays: 30 } }],
+    ['start beyond_horizon', { start: '9999-12-31T23:30:00Z' }],
+    ['start too_soon', { start: '0001-01-01T00:00:00Z' }],
     ['start not_a_minute', { start: '2026-11-24T10:00:30+01:00' }],
     ['start not_on_grid', { origin: 'online', start: at('09:45') }],
     ['end before_start', { end: at('09:00') }],

@@ -304,6 +304,14 @@ describe('what cannot be asked', () => {
     expect(await refused('from=2027-10-10&to=2027-11-09')).toMatchObject({ status: 200 });
   });
 
+  test('the end of time has nothing free', async () => {
+    expect((await refused('from=9999-12-30&to=9999-12-31&explain=true')).body).toMatchObject({
+      items: [],
+      reasons: [{ code: 'beyond_horizon' }, { code: 'beyond_horizon' }],
+    });
+    expect((await refused('from=0001-01-01&to=0001-01-02')).body).toMatchObject({ items: [] });
+  });
+
   test('a treatment that does not exist', async () => {
     expect((await workshop.call('GET', `${CLINIC}/availabilities?treatmentId=999999`)).status).toBe(404);
   });

@@ -60,6 +60,17 @@ describe('a series', () => {
     expect(some.body.skipped).toEqual([{ date: '2026-10-27T09:00', code: 'slot_taken' }]);
   });
 
+  test('that is refused under an Idempotency-Key books nothing either', async () => {
+    for (const date of ['2026-10-20', '2026-11-03'])
+      await practice.booked(`${date}T09:00:00${date < '2026-10-25' ? '+02:00' : '+01:00'}`);
+    const body = { ...practice.wish('2026-10-13T09:00:00+02:00'), recurrence: weekly };
+    const options = { headers: { 'idempotency-key': 'series-once' } };
+    const refused = await workshop.post('/appointments/series', body, options);
+    expect(refused.body.details).toHaveLength(2);
+    expect((await workshop.post('/appointments/series', body, options)).body).toEqual(refused.body);
+    for (const date of ['2026-10-13', '2026-10-27']) expect(await practice.free(date)).toContain('09:00');
+  });
+
   test.each([
     ['nonexistent_local_time', '2027-03-27T02:30:00+01:00', '2027-03-28T02:30'],
     ['ambiguous_local_time', '2026-10-24T02:30:00+02:00', '2026-10-25T02:30'],

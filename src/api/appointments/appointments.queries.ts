@@ -9,7 +9,7 @@ import {
 import type { Appointment, BookedTreatment } from './appointments.schema.ts';
 import type { AppointmentStatus } from './status.ts';
 
-export interface AppointmentDetails {
+interface AppointmentDetails {
   treatments: BookedTreatment[];
   resourceIds: number[];
   notes?: string | undefined;

@@ -16,7 +16,7 @@ import { type AppointmentCall, broken, type Placement, preparePlacement } from '
 import { type AppointmentStatus, invalidTransition, STATUSES } from './status.ts';
 import { requireSuitable } from './suitability.ts';
 
-export const DEFAULT_TTL_SECONDS = 300;
+const DEFAULT_TTL_SECONDS = 300;
 
 export async function getAppointment({ db, tenant }: Pick<Call, 'db' | 'tenant'>, id: number): Promise<Appointment> {
   return toAppointment(found(await queries.getAppointment(db, tenant.id, id), 'appointment'));

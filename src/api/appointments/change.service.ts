@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/database/index.ts';
 import { deleteOccupancy } from '../availabilities/occupancies.ts';
+import { epochOf } from '../availabilities/zone-day.ts';
 import { mergePatch } from '../merge-patch.ts';
 import { found } from '../pages.ts';
 import { requireVersion } from '../route.ts';
@@ -111,8 +112,8 @@ function isMoved(before: Appointment, input: AppointmentInput): boolean {
   }));
   const rooms = (list: readonly number[]) => [...list].sort((a, b) => a - b).join();
   return (
-    Date.parse(input.start) !== Date.parse(before.start) ||
-    (input.end !== undefined && Date.parse(input.end) !== Date.parse(before.end)) ||
+    epochOf(input.start) !== epochOf(before.start) ||
+    (input.end !== undefined && epochOf(input.end) !== epochOf(before.end)) ||
     input.agendaId !== before.agendaId ||
     (input.resourceIds !== undefined && rooms(input.resourceIds) !== rooms(before.resourceIds)) ||
     ids(asked) !== ids(before.treatments)

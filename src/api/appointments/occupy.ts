@@ -94,7 +94,7 @@ export async function orAlternatives<Result>(
   }
 }
 
-export function slotTaken(alternatives: readonly object[]): ServiceError {
+function slotTaken(alternatives: readonly object[]): ServiceError {
   return new ServiceError('slot_taken', 'Somebody else has this time.', { extra: { alternatives } });
 }
 

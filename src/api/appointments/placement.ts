@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import type { ErrorDetail } from '../../platform/errors.ts';
 import { ServiceError } from '../../platform/errors.ts';
 import type { BookableAgenda } from '../agendas/bookable-agenda.ts';
@@ -7,7 +6,7 @@ import type { Interval } from '../availabilities/intervals.ts';
 import { openDay, openWindows } from '../availabilities/open-hours.ts';
 import { type Plan, planOf, planProblem } from '../availabilities/plan.ts';
 import { checkStart, daysAround, isOnGrid, type Refusal } from '../availabilities/slots.ts';
-import { localDate, type ZoneDay, zoneDay } from '../availabilities/zone-day.ts';
+import { epochOf, localDate, type ZoneDay, zoneDay } from '../availabilities/zone-day.ts';
 import type { Call } from '../route.ts';
 import type { PlannedTreatment } from '../treatments/treatments.service.ts';
 import type { AppointmentInput } from './appointment-requests.schema.ts';
@@ -52,6 +51,8 @@ export async function preparePlacement(call: AppointmentCall, wish: Wish): Promi
   const plan = planOf(agenda, treatments, wanted, call.now().epochMilliseconds);
   if (wish.end !== undefined) plan.duration = lengthOf(start, wholeMinute('end', wish.end));
   prefer(plan, wish.resourceIds ?? []);
+  if (start < plan.earliest) throw broken('start', 'too_soon');
+  if (start > plan.latest) throw broken('start', 'beyond_horizon');
   const days = daysAround(agenda.timeZone, start, start + plan.duration);
   const placement = { plan, treatments, day, windows: openWindows(agenda, days, wanted), start };
   const verdict = checkStart(plan, placement.windows, placement.day, NOTHING_TAKEN, start);
@@ -81,7 +82,7 @@ export async function catalogueOf(
 
 /** Milliseconds since the epoch. */
 function wholeMinute(field: string, instant: string): number {
-  const at = Temporal.Instant.from(instant.replace(' ', 'T')).epochMilliseconds;
+  const at = epochOf(instant);
   if (at % MINUTE_MS !== 0) throw broken(field, 'not_a_minute', 'must be a whole minute');
   return at;
 }

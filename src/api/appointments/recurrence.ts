@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { ServiceError } from '../../platform/errors.ts';
-import { formatInstant } from '../availabilities/zone-day.ts';
+import { epochOf, formatInstant } from '../availabilities/zone-day.ts';
 
 export interface Recurrence {
   frequency: 'daily' | 'weekly' | 'monthly';
@@ -15,7 +15,7 @@ export function occurrences(first: Temporal.PlainDateTime, { frequency, interval
 }
 
 export function toWallClock(instant: string, timeZone: string): Temporal.PlainDateTime {
-  return Temporal.Instant.from(instant.replace(' ', 'T')).toZonedDateTimeISO(timeZone).toPlainDateTime();
+  return Temporal.Instant.fromEpochMilliseconds(epochOf(instant)).toZonedDateTimeISO(timeZone).toPlainDateTime();
 }
 
 /**

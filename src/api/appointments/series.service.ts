@@ -1,5 +1,6 @@
 import { ServiceError } from '../../platform/errors.ts';
 import { getAgenda } from '../agendas/agendas.service.ts';
+import { epochOf } from '../availabilities/zone-day.ts';
 import type { AppointmentSeriesInput } from './appointment-requests.schema.ts';
 import { toAppointment } from './appointments.mapper.ts';
 import { newSeriesId } from './appointments.queries.ts';
@@ -56,7 +57,7 @@ async function prepareDates(
       throw broken('agendaId', 'not_found', 'does not exist');
     throw error;
   });
-  const length = input.end === undefined ? undefined : Date.parse(input.end) - Date.parse(input.start);
+  const length = input.end === undefined ? undefined : epochOf(input.end) - epochOf(input.start);
   const dates: { date: string; placement: Placement }[] = [];
   for (const clock of occurrences(toWallClock(input.start, timeZone), recurrence)) {
     const date = clock.toString({ smallestUnit: 'minute' });

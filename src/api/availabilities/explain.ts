@@ -26,6 +26,7 @@ export function explainDays(plan: Plan, busy: Busy, from: number, to: number): {
 
 function explainDay(plan: Plan, busy: Busy, day: ZoneDay, from: number, to: number): DayReason | undefined {
   const { agenda, wanted } = plan;
+  if (day.start > plan.latest) return 'beyond_horizon';
   const own = openDay(agenda, day, wanted);
   if (own.reason) return own.reason;
   const around = daysAround(agenda.timeZone, day.start, day.end);

@@ -5,6 +5,8 @@ import type { Requirement } from './resources.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
+/** Where an agenda has no horizon of its own: ten years. */
+const UTMOST_HORIZON_DAYS = 3650;
 
 /** Some treatments, one after the other, in one agenda: how long they take, and what they need. Times in milliseconds. */
 export interface Plan {
@@ -59,7 +61,7 @@ export function planOf(
     bufferAfter: (treatments.at(-1)?.treatment.bufferAfterMinutes ?? 0) * MINUTE_MS,
     requirements: requirementsOf(agenda, treatments),
     earliest: now + minNoticeMinutes * MINUTE_MS,
-    latest: maxHorizonDays === undefined ? Number.POSITIVE_INFINITY : now + maxHorizonDays * DAY_MS,
+    latest: now + (maxHorizonDays ?? UTMOST_HORIZON_DAYS) * DAY_MS,
   };
 }
 

@@ -54,6 +54,7 @@ export function checkStart(
  */
 export function* offeredSlots(plan: Plan, busy: Busy, from: number, to: number): Generator<Slot> {
   const { agenda, wanted } = plan;
+  if (from > plan.latest || from >= to) return;
   const days = daysAround(agenda.timeZone, from, to).map((day) => ({ day, ...openDay(agenda, day, wanted) }));
   const windows = merge(days.flatMap((one) => one.windows));
   for (const { day, windows: ofDay } of days)

@@ -1,8 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
 import Type from 'typebox';
 import { ServiceError } from '../../platform/errors.ts';
 import { isDate, isInstant } from '../../platform/http/formats.ts';
-import { zoneDay } from './zone-day.ts';
+import { epochOf, zoneDay } from './zone-day.ts';
 
 /** A day of the clinic's calendar, or an instant. */
 export function dayOrInstant(description: string) {
@@ -23,7 +22,7 @@ export function parseBound(name: string, text: string, timeZone: string, side: '
     const day = zoneDay(timeZone, text);
     return side === 'from' ? day.start : day.end;
   }
-  if (isInstant(text)) return Temporal.Instant.from(text.replace(' ', 'T')).epochMilliseconds;
+  if (isInstant(text)) return epochOf(text);
   throw invalid(name, 'invalid_format', 'must be a date `YYYY-MM-DD`, or an instant with offset');
 }
 

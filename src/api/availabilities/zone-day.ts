@@ -68,7 +68,7 @@ export function daysBetween(timeZone: string, from: number, to: number): ZoneDay
   return days;
 }
 
-export function dayAfter(timeZone: string, { date }: ZoneDay): ZoneDay {
+function dayAfter(timeZone: string, { date }: ZoneDay): ZoneDay {
   return zoneDay(timeZone, Temporal.PlainDate.from(date).add({ days: 1 }).toString());
 }
 
@@ -83,6 +83,13 @@ export function formatInstant(timeZone: string, instant: number): string {
 
 function zoned(timeZone: string, instant: number): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone);
+}
+
+/** Milliseconds since the epoch of any instant that requests may hold: with a space, in lower case, with any fraction. */
+export function epochOf(instant: string): number {
+  // Temporal reads nine digits of a fraction at most.
+  const readable = instant.replace(' ', 'T').replace(/(\.\d{9})\d+/, '$1');
+  return Temporal.Instant.from(readable).epochMilliseconds;
 }
 
 /** Minutes of the wall clock from `HH:mm`, `24:00` being 1440. */

@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 import { assigned, Currency, externalIds, listQuery, money, pageOf } from '../resource.schema.ts';
 import { calendarDate, id, named, oneOf, ref, text } from '../schema.ts';
 
-export const PriceListKind = named('PriceListKind', oneOf(['private', 'insurance', 'convention', 'company', 'ssn']));
+const PriceListKind = named('PriceListKind', oneOf(['private', 'insurance', 'convention', 'company', 'ssn']));
 
 const Payer = named(
   'Payer',
@@ -70,7 +70,7 @@ export const PriceListItemQuery = Type.Object({
 export type PriceList = Static<typeof PriceList>;
 export type PriceListItem = Static<typeof PriceListItem>;
 type Assigned = 'id' | 'version' | 'createdAt' | 'updatedAt';
-export type PriceListItemInput = Omit<PriceListItem, Assigned | 'priceListId'>;
+type PriceListItemInput = Omit<PriceListItem, Assigned | 'priceListId'>;
 export type PriceListInput = Omit<PriceList, Assigned | 'currency'> & { items: PriceListItemInput[] };
 export type PriceListQuery = Static<typeof PriceListQuery>;
 export type PriceListItemQuery = Static<typeof PriceListItemQuery>;

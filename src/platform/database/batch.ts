@@ -121,8 +121,9 @@ export class Batch {
     this.done(this.failure, this.results);
   }
 
+  /** Also called without a connection, when the one it was meant for is gone. */
   handleError(error: Error): void {
-    for (const { statement } of this.statements) {
+    for (const { statement } of this.connection ? this.statements : []) {
       const prepared = this.prepared(statement);
       if (prepared) this.remember(statement, { columns: undefined, uncertain: true });
     }

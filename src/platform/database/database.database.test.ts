@@ -148,10 +148,38 @@ describe.each([true, false])('with prepared statements: %s', (preparedStatements
       });
       expect((await one.database.query(notes)).map(({ id }) => id)).toEqual([1, 3]);
     });
+
+    test('undoes all of an outer savepoint, also what came before an inner one was undone', async () => {
+      await one.database.query(clear);
+      await one.database.transaction(async (tx) => {
+        const outer = tx.savepoint(async (same) => {
+          await same.query(addNote, [1, 'before']);
+          const inner = same.savepoint((deeper) => deeper.query(addNote, [1, 'taken']));
+          await expect(inner).rejects.toMatchObject({ code: '23505' });
+          throw new Error('undo');
+        });
+        await expect(outer).rejects.toThrow('undo');
+      });
+      expect(await one.database.query(notes)).toEqual([]);
+    });
   });
 });
 
 test('a statement name that PostgreSQL would cut off is refused', () => {
   expect(() => statement('x'.repeat(64), 'select 1')).toThrow('too long');
   expect(statement('x'.repeat(63), 'select 1').name).toHaveLength(63);
+});
+
+test('a connection that is lost between two statements of a transaction fails the transaction, and nothing else', async () => {
+  const one = await createTestDatabase({ poolSize: 1 });
+  const backend = statement<{ pid: number }>('test_backend', 'select pg_backend_pid() as pid');
+  const lost = one.database.transaction(async (tx) => {
+    const [{ pid }] = (await tx.query(backend)) as [{ pid: number }];
+    await asSuperuser(one.superuserUrl, `select pg_terminate_backend(${pid})`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return tx.query(echo, ['too late']);
+  });
+  await expect(lost).rejects.toMatchObject({ code: 'unavailable' });
+  expect(await one.database.query(echo, ['again'])).toEqual([{ value: 'again' }]);
+  await one.drop();
 });

@@ -82,7 +82,10 @@ export function openDatabase(options: DatabaseOptions): Database {
     application_name: 'corsia',
     ...(options.actAs && { options: `-c role=${options.actAs}` }),
   });
-  pool.on('error', (error) => options.onIdleError?.(error));
+  const onLost = (error: Error) => options.onIdleError?.(error);
+  pool.on('error', onLost);
+  // The pool listens only while it holds the connection: lost between two statements of a transaction, it would end the process.
+  pool.on('connect', (client) => client.on('error', onLost));
   const named = options.preparedStatements;
   const run = (statements: readonly BoundStatement[]) => runOnPool(pool, statements, named);
 
@@ -165,7 +168,8 @@ async function runTransaction<Result>(
         await run(plain(releaseSavepoint));
         return result;
       } catch (error) {
-        await run(plain(rollbackToSavepoint));
+        // A savepoint outlives the return to it: left behind, it would stand before an outer one of the same name.
+        await run(plain(rollbackToSavepoint), plain(releaseSavepoint));
         throw error;
       }
     },

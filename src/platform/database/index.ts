@@ -2,7 +2,7 @@ export type { BoundStatement } from './batch.ts';
 export { type Database, openDatabase, type TenantDatabase, type Tx } from './database.ts';
 export { violatedConstraint, violatedReference } from './failures.ts';
 export { insertMany } from './insert-many.ts';
-export { type Condition, given, listStatements, type Page } from './list.ts';
+export { type Condition, given, listStatements } from './list.ts';
 export { APPLICATION_ROLE, migrate } from './migrate.ts';
 export { type ProvisionedUrls, provisionDatabase } from './provision.ts';
 export { roleProblem } from './roles.ts';

@@ -7,7 +7,7 @@ export interface Condition {
   sql(parameter: (value: unknown) => string): string;
 }
 
-export interface Page {
+interface Page {
   offset: number;
   limit: number;
 }

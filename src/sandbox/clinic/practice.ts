@@ -56,7 +56,7 @@ export interface PracticeTreatment {
   inactive?: boolean;
 }
 
-export interface PracticePriceList {
+interface PracticePriceList {
   name: string;
   kind: 'private' | 'insurance' | 'company';
   payer?: { code: string; name: string };
