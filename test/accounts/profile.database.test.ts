@@ -118,6 +118,19 @@ describe('connected applications', () => {
     expect(html).not.toContain('Sandbox Web');
   });
 
+  test('are told of by mail when they are new, and not again for more permissions', async () => {
+    const told = async () =>
+      (await mailsTo(platform, BILLING)).filter(
+        ({ subject }) => subject === 'Sandbox Native was connected to your account',
+      );
+    const before = (await told()).length;
+    await sql(platform, 'delete from consented_scopes where client_id = $1', [NATIVE.id]);
+    await obtainTokens(platform, { agent, app: NATIVE, parameters: { scope: 'openid giponext.patients' } });
+    expect(await told()).toHaveLength(before + 1);
+    await obtainTokens(platform, { agent, app: NATIVE, parameters: OFFLINE });
+    expect(await told()).toHaveLength(before + 1);
+  });
+
   test('lose every token at once when disconnected, and have to ask again; others keep theirs', async () => {
     const tokens = await obtainTokens(platform, { agent, app: NATIVE, parameters: OFFLINE });
     const other = await obtainTokens(platform, { agent, app: WEB, parameters: OFFLINE });
@@ -220,7 +233,7 @@ describe('security events', () => {
     await signInAt(newBrowser(platform), BILLING, 'wrong');
     expect((await kinds())[0]).toBe('sign-in-failed');
     await authorize(platform, { agent: newBrowser(platform), email: BILLING });
-    expect((await kinds()).slice(0, 2).sort()).toEqual(['new-device', 'sign-in']);
+    expect((await kinds()).slice(0, 3).sort()).toEqual(['application-connected', 'new-device', 'sign-in']);
     const { html } = await agent.open('/profile/security');
     expect(html).toContain('Wrong password');
     expect(html).toContain('Firefox, Linux');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { APPOINTMENTS, type Practice, startPractice } from './booking.ts';
 import type { Body } from './clinic.ts';
-import { startWorkshop, type Workshop } from './workshop.ts';
+import { everyDay, startWorkshop, type Workshop } from './workshop.ts';
 
 const NOW = '2026-11-23T07:00:00+01:00';
 const at = (clock: string, day = '2026-11-24') => `${day}T${clock}:00.000+01:00`;
@@ -190,6 +190,23 @@ describe('what breaks a rule is 422 and named', () => {
     ['status not_initial', { status: 'arrived' }],
   ])('%s', async (told, fields, agenda, treatment) => {
     expect(await refusal(fields, agenda, treatment)).toEqual([422, 'validation_failed', ...told.split(' ')]);
+  });
+
+  test('more treatments than fit into a day and a night', async () => {
+    const own = await startPractice(workshop, { openingHours: everyDay('00:00', '24:00') }, { durationMinutes: 721 });
+    const treatments = [{ treatmentId: own.treatmentId }, { treatmentId: own.treatmentId }];
+    expect(await own.book(at('10:00'), { treatments })).toMatchObject({
+      status: 422,
+      body: { details: [{ field: 'treatments', code: 'too_long' }] },
+    });
+    const whole = await startPractice(
+      workshop,
+      { openingHours: everyDay('00:00', '24:00') },
+      { durationMinutes: 1440, bufferBeforeMinutes: 240, bufferAfterMinutes: 240 },
+    );
+    expect(await whole.free('2026-11-24')).toContain('23:30');
+    expect(await whole.book(at('23:30'))).toMatchObject({ status: 201, body: { end: at('23:30', '2026-11-25') } });
+    expect(await whole.free('2026-11-25')).toEqual([]);
   });
 
   test('an age that the treatment is not given at', async () => {

@@ -50,6 +50,7 @@ export async function preparePlacement(call: AppointmentCall, wish: Wish): Promi
   const start = wholeMinute('start', wish.start);
   const plan = planOf(agenda, treatments, wanted, call.now().epochMilliseconds);
   if (wish.end !== undefined) plan.duration = lengthOf(start, wholeMinute('end', wish.end));
+  else if (plan.duration > LONGEST_MS) throw broken('treatments', 'too_long', 'must take 24 hours at most');
   prefer(plan, wish.resourceIds ?? []);
   if (start < plan.earliest) throw broken('start', 'too_soon');
   if (start > plan.latest) throw broken('start', 'beyond_horizon');

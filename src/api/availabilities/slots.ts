@@ -55,14 +55,18 @@ export function checkStart(
 export function* offeredSlots(plan: Plan, busy: Busy, from: number, to: number): Generator<Slot> {
   const { agenda, wanted } = plan;
   if (from > plan.latest || from >= to) return;
-  const days = daysAround(agenda.timeZone, from, to).map((day) => ({ day, ...openDay(agenda, day, wanted) }));
-  const windows = merge(days.flatMap((one) => one.windows));
-  for (const { day, windows: ofDay } of days)
-    for (const start of gridOf(ofDay, agenda.granularityMinutes, Math.max(from, plan.earliest))) {
+  const days = daysAround(agenda.timeZone, from, to);
+  const opened: Interval[][] = [];
+  // Opened when they are come to: most searches end long before the last.
+  const windowsOf = (at: number) => (days[at] ? (opened[at] ??= openDay(agenda, days[at], wanted).windows) : []);
+  for (const [index, day] of days.entries()) {
+    const windows = merge([index - 1, index, index + 1, index + 2].flatMap(windowsOf));
+    for (const start of gridOf(windowsOf(index), agenda.granularityMinutes, Math.max(from, plan.earliest))) {
       if (start >= to || start > plan.latest) return;
       const slot = checkStart(plan, windows, day, busy, start);
       if (typeof slot === 'object') yield slot;
     }
+  }
 }
 
 /** Whether a start is one of those that are offered, in the windows of its day. */
@@ -82,10 +86,10 @@ export function* gridOf(windows: readonly Interval[], granularityMinutes: number
   }
 }
 
-/** One day more at each side: a window may begin the day before, and an appointment may end the day after. */
+/** Some days more: a window may begin the day before, and what starts late may end, with its buffer, two days after. */
 export function daysAround(timeZone: string, from: number, to: number): ZoneDay[] {
   const DAY_MS = 86_400_000;
-  return daysBetween(timeZone, from - DAY_MS, to + DAY_MS);
+  return daysBetween(timeZone, from - DAY_MS, to + 2 * DAY_MS);
 }
 
 /** The slots of several plans as one sequence: by start, then practitioner, then agenda. */
