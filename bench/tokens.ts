@@ -37,27 +37,27 @@ export async function measureTokens(
   return measurements;
 }
 
-/** Of each person no more than the ten that may live. */
+/** Of each person and application no more than the ten that may live, so another application warms up. */
 async function refreshPlans(
   { options }: Bench,
   issuer: SandboxTokenIssuer,
   { url }: Server,
   connections: number,
 ): Promise<[LoadPlan, LoadPlan]> {
-  const tokensFor = async () => {
-    const tokens: string[] = [];
+  const planFor = async (clientId: string, secret: object, seconds: number): Promise<LoadPlan> => {
+    const refreshTokens: string[] = [];
     for (let index = 0; index < connections; index++) {
       const { email } = USERS[index % USERS.length]!;
-      tokens.push((await issuer.issue({ email, clientId: CLIENT.clientId, scope: SCOPE })).refresh_token!);
+      refreshTokens.push((await issuer.issue({ email, clientId, scope: SCOPE })).refresh_token!);
     }
-    return tokens;
+    const fields = new URLSearchParams({ client_id: clientId, ...secret });
+    const request = tokenRequest(`${fields}&grant_type=refresh_token&refresh_token=`);
+    const requests = Array.from({ length: connections }, () => [request]);
+    return { url, status: 200, once: false, requests, seconds, refreshTokens };
   };
-  const fields = new URLSearchParams({ client_id: CLIENT.clientId, client_secret: CLIENT.secret });
-  const request = tokenRequest(`${fields}&grant_type=refresh_token&refresh_token=`);
-  const plan = { url, status: 200, once: false, requests: Array.from({ length: connections }, () => [request]) };
   return [
-    { ...plan, seconds: options.warmUpSeconds, refreshTokens: await tokensFor() },
-    { ...plan, seconds: options.seconds, refreshTokens: await tokensFor() },
+    await planFor('sandbox-native', {}, options.warmUpSeconds),
+    await planFor(CLIENT.clientId, { client_secret: CLIENT.secret }, options.seconds),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorCode } from '../platform/errors.ts';
 import { matchesAny } from '../platform/http/preconditions.ts';
 import type { ListState } from './changes/list-state.ts';
+import { sendFile } from './file-answer.ts';
 import { once } from './idempotency/idempotency.ts';
 import { problemBody } from './problem.ts';
 import type { Answer, Call, Route } from './route.ts';
@@ -25,10 +26,16 @@ export function withContentTag(answer: Answer): Answer {
   return { ...answer, etag: `W/"${digest.slice(0, 22)}"` };
 }
 
-export function sendAnswer(answer: Answer, route: Route, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function sendAnswer(
+  answer: Answer,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply | Promise<FastifyReply> {
   reply.headers(headersOf(answer, route, request));
   if (route.method === 'GET' && answer.etag && hasAlready(request, answer.etag)) return reply.code(304).send();
   const { status, contentType } = route.success;
+  if (answer.file && contentType) return sendFile(answer.file, contentType, request, reply.code(status));
   if (contentType) return reply.code(status).type(contentType).serializer(String).send(answer.body);
   return reply.code(status).send(answer.body);
 }

@@ -12,7 +12,7 @@ import type { AuditLog } from './audit/audit-log.ts';
 import { actorOf, toCall } from './call.ts';
 import type { ListState } from './changes/list-state.ts';
 import { sendProblem } from './problem.ts';
-import type { Call, Resource, Route } from './route.ts';
+import type { Answer, Call, Resource, Route } from './route.ts';
 import { schemaOf } from './route-documentation.ts';
 
 export interface RouteServices {
@@ -30,6 +30,8 @@ export interface RouteServices {
 declare module 'fastify' {
   interface FastifyRequest {
     access?: Access;
+    /** The document that it turned out to be about. */
+    documentId?: number;
   }
 }
 
@@ -61,7 +63,7 @@ export function registerRoute(app: FastifyInstance, resource: Resource, route: R
         );
       }
       const answer = await route.handler(call);
-      if (route.method === 'GET') await recordOutcome('success', route, request, audit, answer.patientIds);
+      if (route.method === 'GET') await recordOutcome('success', route, request, audit, answer);
       return sendAnswer(answer, route, request, reply);
     },
     errorHandler: async (error, request, reply) => {
@@ -136,9 +138,11 @@ async function recordOutcome(
   route: Route,
   request: FastifyRequest,
   audit: AuditLog,
-  patientIds: readonly number[] = [],
+  { patientIds = [], documents }: Pick<Answer, 'patientIds' | 'documents'> = {},
 ): Promise<void> {
-  const { access } = request;
+  const { access, documentId } = request;
   if (!access?.tenant) return;
-  await audit.record({ ...actorOf(access, route, request), tenantId: access.tenant.id, outcome, patientIds });
+  const event = { ...actorOf(access, route, request), tenantId: access.tenant.id, outcome, patientIds, documentId };
+  const shown = documents?.map(({ id, patientId }) => ({ ...event, documentId: id, patientIds: [patientId] }));
+  await Promise.all([event, ...(shown ?? [])].map((one) => audit.record(one)));
 }

@@ -54,6 +54,7 @@ function responsesOf(route: Route): Record<number, unknown> {
     ...(route.access === 'signed-in' ? [] : TENANT_ROUTE),
     ...(route.body ? BODY_ROUTE : []),
     ...(route.method === 'POST' ? POST_ROUTE : []),
+    ...(route.success.isFile ? (['range_not_satisfiable'] as const) : []),
     ...(route.errors ?? []),
   ];
   const byStatus = Object.groupBy(new Set(codes), (code) => STATUS_BY_CODE[code]) as Record<number, ErrorCode[]>;
@@ -67,6 +68,7 @@ function responsesOf(route: Route): Record<number, unknown> {
       : schema
         ? { ...schema, description }
         : { type: 'null', description },
+    ...(route.success.isFile && { 206: { type: 'string', description: 'The part that the header Range asks for.' } }),
     ...(route.method === 'GET' && {
       304: { type: 'null', description: 'Unchanged since the entity tag in If-None-Match.' },
     }),

@@ -3,6 +3,7 @@ import type { Static, TSchema } from 'typebox';
 import type { TenantDatabase } from '../platform/database/index.ts';
 import { type ErrorCode, ServiceError } from '../platform/errors.ts';
 import type { Access, Policy } from './access/access.ts';
+import type { FileAnswer } from './file-answer.ts';
 
 /** What a handler gets: the caller, the caller's clinic, and a request that its schemas have accepted. */
 export interface Call<Params = unknown, Query = unknown, Body = unknown> {
@@ -14,6 +15,8 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   body: Body;
   /** Versions that If-Match allows; undefined when it allows any. */
   ifMatch: ReadonlySet<number> | undefined;
+  /** Names the document that the request turns out to be about, for the audit of its outcome, whatever that is. */
+  about(documentId: number): void;
   /** The instant of the request, on the clinic's clock. */
   now(): Temporal.ZonedDateTime;
   /** Checks a value that the handler put together. @throws ServiceError invalid_request naming the members */
@@ -38,6 +41,10 @@ export interface Answer<Body = unknown> {
   location?: string;
   /** Whose data the answer shows; the audit names them. */
   patientIds?: readonly number[];
+  /** Of a list of documents, instead of `patientIds`: the audit has an event for each, as any may be obscured later. */
+  documents?: readonly { id: number; patientId: number }[];
+  /** Instead of `body`: a file, answered whole or in the range that is asked for. */
+  file?: FileAnswer;
   /** True of what is old the moment it is sent, and must not be kept by anybody. */
   noStore?: boolean;
 }
@@ -56,7 +63,14 @@ interface RouteFields<Params extends TSchema, Query extends TSchema, Body extend
   query?: Query;
   body?: Body;
   /** Answered on success; 204 has no schema. `contentType` makes it a text of another kind than JSON. */
-  success: { status: 200 | 201 | 204; description: string; schema?: Result; contentType?: string };
+  success: {
+    status: 200 | 201 | 204;
+    description: string;
+    schema?: Result;
+    contentType?: string;
+    /** It answers a `file`, also in part. */
+    isFile?: boolean;
+  };
   /** Refusals beyond those that every route has. */
   errors?: readonly ErrorCode[];
   /** For a list: the resource whose changes make its answer stale. */

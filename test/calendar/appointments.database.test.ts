@@ -289,6 +289,22 @@ describe('a change', () => {
     expect(await practice.free('2026-11-24')).toEqual(['10:00', '10:30', '11:00', '11:30']);
   });
 
+  test('of the start keeps the length, of the treatments does not', async () => {
+    const { id } = await practice.booked(at('09:00'), { end: at('10:10') });
+    const patch = async (body: object) => (await workshop.call('PATCH', `${APPOINTMENTS}/${id}`, { body })).body;
+    expect(await patch({ start: at('09:30') })).toMatchObject({ start: at('09:30'), end: at('10:40') });
+    expect(await patch({ start: at('09:40'), end: at('09:50') })).toMatchObject({ end: at('09:50') });
+    const treatmentId = await workshop.treatment({
+      durationMinutes: 45,
+      eligiblePractitioners: [{ id: practice.practitionerId }],
+    });
+    expect(await patch({ treatments: [{ treatmentId }] })).toMatchObject({ start: at('09:40'), end: at('10:25') });
+    expect(await patch({ start: 'tomorrow' })).toMatchObject({
+      error: 'invalid_request',
+      details: [{ field: 'start' }],
+    });
+  });
+
   test('into another’s time is refused, and nothing changes', async () => {
     await practice.booked(at('10:00'));
     const before = await practice.booked(at('09:00'));
@@ -301,6 +317,21 @@ describe('a change', () => {
     }
     expect(await read(before.id)).toEqual(before);
     expect(await practice.free('2026-11-24')).not.toContain('09:00');
+  });
+
+  test('of a price changes nothing else, and what is not named keeps its own', async () => {
+    const { treatmentId } = practice;
+    const { id } = await practice.booked(at('09:00'), { treatments: [{ treatmentId, price: 70 }] });
+    await practice.act(id, 'confirm');
+    workshop.setClock('2026-11-30T07:00:00+01:00');
+    const patch = (treatments: object[]) => workshop.call('PATCH', `${APPOINTMENTS}/${id}`, { body: { treatments } });
+    expect((await patch([{ treatmentId, price: 60.5 }])).body).toMatchObject({
+      status: 'confirmed',
+      start: at('09:00'),
+      treatments: [{ treatmentId, price: 60.5, patientShare: 60.5, payerShare: 0 }],
+    });
+    expect((await patch([{ treatmentId }])).body.treatments).toMatchObject([{ price: 60.5 }]);
+    expect(await patch([{ treatmentId, price: 60.555 }])).toMatchObject({ status: 400 });
   });
 
   test('of the status is refused: actions change it', async () => {

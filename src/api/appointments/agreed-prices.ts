@@ -1,4 +1,5 @@
 import { ServiceError } from '../../platform/errors.ts';
+import type { BookableAgenda } from '../agendas/bookable-agenda.ts';
 import type { Price } from '../price-lists/prices.schema.ts';
 import { findPrices } from '../price-lists/prices.service.ts';
 import type { BookedTreatment } from './appointments.schema.ts';
@@ -13,7 +14,7 @@ type Choice = Wish['treatments'][number];
  */
 export async function agreePrices(
   call: AppointmentCall,
-  { plan, treatments, day }: Placement,
+  { agenda, treatments, day }: { agenda: BookableAgenda } & Pick<Placement, 'treatments' | 'day'>,
   choices: readonly Choice[],
   patientId: number | undefined,
   before: readonly BookedTreatment[] = [],
@@ -23,7 +24,7 @@ export async function agreePrices(
       throw tooPrecise(`treatments.${index}.price`);
   });
   const kept = (choice: Choice) => before.find((old) => isKept(old, choice));
-  const { practitionerId } = plan.agenda;
+  const { practitionerId } = agenda;
   const lists = new Set(choices.filter((choice) => choice.price === undefined && !kept(choice)).map(listOf));
   const found = new Map<number | undefined, ReadonlyMap<number, Price>>();
   for (const priceListId of lists) {
@@ -47,7 +48,7 @@ export async function agreePrices(
 const listOf = ({ priceListId }: Choice) => priceListId;
 
 /** The same treatment, for which no other price or list is asked. */
-function isKept(old: BookedTreatment, { treatmentId, price, priceListId }: Choice): boolean {
+export function isKept(old: BookedTreatment, { treatmentId, price, priceListId }: Choice): boolean {
   return (
     old.treatmentId === treatmentId &&
     (price === undefined || price === old.price) &&

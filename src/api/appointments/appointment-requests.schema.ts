@@ -20,6 +20,7 @@ const TreatmentChoice = named(
 );
 
 const described = {
+  episodeId: Type.Optional(id({ description: "One of the patient's that is open." })),
   notes: Type.Optional(text(2000, { description: 'For the clinic.' })),
   patientInstructions: Type.Optional(text(2000, { description: 'For the patient.' })),
   externalIds: Type.Optional(Type.Array(ref(ExternalId), { maxItems: 20 })),

@@ -20,6 +20,7 @@ export function toAppointment(row: AppointmentRow): Appointment {
     end: row.ends_at,
     status: row.status,
     origin: row.origin,
+    episodeId: row.episode_id,
     seriesId: row.series_id,
     holdExpiresAt: row.hold_expires_at,
     arrivedAt: row.arrived_at,

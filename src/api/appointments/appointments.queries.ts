@@ -33,6 +33,7 @@ export interface AppointmentRow {
   status: AppointmentStatus;
   origin: Appointment['origin'];
   series_id: number | null;
+  episode_id: number | null;
   hold_expires_at: string | null;
   arrived_at: string | null;
   started_at: string | null;
@@ -55,6 +56,7 @@ const WRITABLE = [
   'status',
   'origin',
   'series_id',
+  'episode_id',
   'hold_expires_at',
   'arrived_at',
   'started_at',
@@ -167,7 +169,7 @@ export async function updateAppointment(
 
 const remove = statement<unknown>(
   'appointments_delete',
-  `update appointments set deleted_at = clock_timestamp(), status = 'entered_in_error', version = version + 1,
+  `update appointments set deleted_at = clock_timestamp(), status = 'entered_in_error', episode_id = null, version = version + 1,
           updated_at = clock_timestamp()
     where tenant_id = $1 and id = $2`,
 );

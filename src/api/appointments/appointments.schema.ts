@@ -66,6 +66,7 @@ export const Appointment = named(
       origin: ref(Origin),
       notes: Type.Optional(Type.String()),
       patientInstructions: Type.Optional(Type.String()),
+      episodeId: Type.Optional(id({ description: 'The episode that it is part of.' })),
       seriesId: Type.Optional(id({ description: 'The same for all appointments that were booked as one series.' })),
       cancel: Type.Optional(ref(Cancellation)),
       holdExpiresAt: Type.Optional(
@@ -108,6 +109,7 @@ export const AppointmentListQuery = Type.Object({
   agendaId: Type.Optional(id()),
   roomId: Type.Optional(id()),
   seriesId: Type.Optional(id()),
+  episodeId: Type.Optional(id()),
   status: Type.Optional(
     Type.String({
       minLength: 1,

@@ -10,6 +10,7 @@ import type { AppointmentHold, AppointmentInput } from './appointment-requests.s
 import { describedOf, toAppointment, toHistory } from './appointments.mapper.ts';
 import * as queries from './appointments.queries.ts';
 import type { Appointment, AppointmentHistory, AppointmentListQuery } from './appointments.schema.ts';
+import { requireEpisode } from './episode-link.ts';
 import { readHistory } from './history.queries.ts';
 import { findPlace, occupy, orAlternatives, reserve } from './occupy.ts';
 import { type AppointmentCall, broken, type Placement, preparePlacement } from './placement.ts';
@@ -33,6 +34,7 @@ export async function listAppointments({ db, tenant }: Pick<Call, 'db' | 'tenant
     ...column('agenda_id', query.agendaId),
     ...column('room_id', query.roomId),
     ...column('series_id', query.seriesId),
+    ...column('episode_id', query.episodeId),
     ...given('status', statusesOf(query.status), (statuses) => `r.status = any (${statuses}::text[])`),
   ];
   return readPage(db, tenant.id, queries.appointmentList, query, filter, toAppointment, query.sort);
@@ -82,13 +84,19 @@ export async function valuesFor(
   placement: Placement,
   status: AppointmentStatus,
 ): Promise<queries.AppointmentValues> {
-  const treatments = await agreePrices(call, placement, input.treatments, input.patientId);
+  const treatments = await agreePrices(
+    call,
+    { ...placement, agenda: placement.plan.agenda },
+    input.treatments,
+    input.patientId,
+  );
   return {
     ...timesOf(placement),
     patient_id: input.patientId ?? null,
     status,
     origin: input.origin ?? 'api',
     series_id: null,
+    episode_id: input.episodeId ?? null,
     hold_expires_at: null,
     arrived_at: null,
     started_at: null,
@@ -111,7 +119,7 @@ export function timesOf({ plan, start }: Placement) {
   };
 }
 
-/** Stores a new appointment in a time that is reserved. @throws SlotTaken */
+/** Stores a new appointment in a time that is reserved. @throws SlotTaken, or ServiceError for an episode that will not do */
 export async function place(
   tx: Tx,
   tenantId: string,
@@ -119,6 +127,7 @@ export async function place(
   values: queries.AppointmentValues,
   ttlSeconds?: number,
 ): Promise<queries.AppointmentRow> {
+  await requireEpisode(tx, tenantId, values);
   const slot = await findPlace(tx, tenantId, placement, { patientId: values.patient_id });
   const details = { ...values.details, resourceIds: slot.rooms };
   const row = await queries.insertAppointment(tx, tenantId, { ...values, details }, ttlSeconds);

@@ -52,6 +52,7 @@ function valuesOf({ patientId, slot, ...appointment }: ImportedAppointment): App
     status: appointment.status,
     origin: appointment.origin,
     series_id: null,
+    episode_id: null,
     hold_expires_at: null,
     arrived_at: appointment.arrivedAt ?? null,
     started_at: appointment.startedAt ?? null,

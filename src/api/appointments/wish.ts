@@ -10,6 +10,7 @@ export function wishOf(row: AppointmentRow, to: { start: string; end?: string; a
     ...row.details,
     treatments: row.details.treatments.map(({ treatmentId }) => ({ treatmentId })),
     agendaId: to.agendaId,
+    ...(row.episode_id !== null && { episodeId: row.episode_id }),
     start: to.start,
     ...(to.end !== undefined ? { end: to.end } : sameAgenda && { end: kept }),
   };

@@ -9,23 +9,24 @@ export interface Resources {
 export interface BusyRow {
   kind: 'practitioner' | 'room';
   resource_id: number;
-  /** Milliseconds since the epoch, in order of the first. */
+  /** Milliseconds since the epoch, in no order; the same place of each array is the same appointment. */
   blocked_from: number[];
   blocked_to: number[];
   agenda_ids: number[];
   starts: number[];
 }
 
-const milliseconds = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`;
+/** Floating point is exact to the microsecond here, and much cheaper than the numeric of `extract`. */
+const milliseconds = (column: string) => `(date_part('epoch', ${column}) * 1000)::bigint`;
 
 /** Looks back two days, which is as long as anything can last; plain comparisons may use the index under row-level security. */
 const busy = statement<BusyRow>(
   'occupancies_busy',
   `select o.kind, o.resource_id,
-          array_agg(${milliseconds('o.blocked_from')} order by o.blocked_from) as blocked_from,
-          array_agg(${milliseconds('o.blocked_to')} order by o.blocked_from) as blocked_to,
-          array_agg(o.agenda_id order by o.blocked_from) as agenda_ids,
-          array_agg(${milliseconds('o.starts_at')} order by o.blocked_from) as starts
+          array_agg(${milliseconds('o.blocked_from')}) as blocked_from,
+          array_agg(${milliseconds('o.blocked_to')}) as blocked_to,
+          array_agg(o.agenda_id) as agenda_ids,
+          array_agg(${milliseconds('o.starts_at')}) as starts
      from unnest($2::text[], $3::bigint[]) as wanted (kind, id)
      join occupancies o on o.tenant_id = $1 and o.kind = wanted.kind and o.resource_id = wanted.id
       and o.blocked_from > to_timestamp($4::float8 / 1000) - interval '2 days'

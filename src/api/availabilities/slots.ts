@@ -10,7 +10,7 @@ const MINUTE_MS = 60_000;
 export interface Busy {
   practitioners: ReadonlyMap<number, readonly Interval[]>;
   rooms: TakenRooms;
-  /** The starts of the appointments of an agenda, in order. */
+  /** The starts of the appointments of an agenda. */
   starts: ReadonlyMap<number, readonly number[]>;
 }
 
@@ -58,7 +58,11 @@ export function* offeredSlots(plan: Plan, busy: Busy, from: number, to: number):
   const days = daysAround(agenda.timeZone, from, to);
   const opened: Interval[][] = [];
   // Opened when they are come to: most searches end long before the last.
-  const windowsOf = (at: number) => (days[at] ? (opened[at] ??= openDay(agenda, days[at], wanted).windows) : []);
+  const windowsOf = (at: number) => {
+    if (!days[at]) return [];
+    opened[at] ??= openDay(agenda, days[at], wanted).windows;
+    return opened[at];
+  };
   for (const [index, day] of days.entries()) {
     const windows = merge([index - 1, index, index + 1, index + 2].flatMap(windowsOf));
     for (const start of gridOf(windowsOf(index), agenda.granularityMinutes, Math.max(from, plan.earliest))) {

@@ -7,6 +7,7 @@ const DAY_MS = 86_400_000;
 export interface ZoneDay {
   /** `YYYY-MM-DD` */
   date: string;
+  nextDate: string;
   /** ISO 8601: 1 is Monday. */
   dayOfWeek: number;
   start: number;
@@ -44,6 +45,7 @@ function computeDay(timeZone: string, date: string): ZoneDay {
   const even = end - start === DAY_MS && first.offsetNanoseconds === last.offsetNanoseconds;
   return {
     date,
+    nextDate: plain.add({ days: 1 }).toString(),
     dayOfWeek: plain.dayOfWeek,
     start,
     end,
@@ -64,12 +66,8 @@ function resolve(timeZone: string, day: Temporal.PlainDate, minutes: number, bou
 /** The local days that the instants from `from` up to `to` lie on, at least one. */
 export function daysBetween(timeZone: string, from: number, to: number): ZoneDay[] {
   const days = [zoneDay(timeZone, localDate(timeZone, from))];
-  while (days.at(-1)!.end < to) days.push(dayAfter(timeZone, days.at(-1)!));
+  while (days.at(-1)!.end < to) days.push(zoneDay(timeZone, days.at(-1)!.nextDate));
   return days;
-}
-
-function dayAfter(timeZone: string, { date }: ZoneDay): ZoneDay {
-  return zoneDay(timeZone, Temporal.PlainDate.from(date).add({ days: 1 }).toString());
 }
 
 export function localDate(timeZone: string, instant: number): string {

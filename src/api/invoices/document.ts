@@ -30,6 +30,7 @@ export interface InvoiceDocument {
   terms: Terms;
   sums: Sums;
   stamp: Stamp;
+  chargeStamp: boolean;
   channel: 'paper' | 'sdi';
   tsOpposition: boolean;
   purchaseOrder?: PurchaseOrder;

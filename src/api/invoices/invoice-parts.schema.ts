@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { Register, TaxRegime } from '../issuers/issuers.schema.ts';
-import { Address, Guardian } from '../patients/patient-parts.schema.ts';
+import { Address } from '../patients/patient-parts.schema.ts';
 import { money } from '../resource.schema.ts';
 import { calendarDate, closed, id, instant, named, oneOf, ref, text } from '../schema.ts';
 import { NATURES } from './tax-rules.ts';
@@ -96,7 +96,7 @@ export const InvoicePayer = named(
   'InvoicePayer',
   Type.Object(
     {
-      relation: Guardian.properties.relation,
+      relation: Type.Optional(text(50, { description: 'Such as `mother`.' })),
       firstName: text(100),
       lastName: text(100),
       fiscalCode: Type.Optional(text(30)),

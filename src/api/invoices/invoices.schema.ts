@@ -3,7 +3,6 @@ import { assigned, Currency, externalIds, listQuery, money, pageOf } from '../re
 import { calendarDate, id, instant, named, oneOf, ref, text } from '../schema.ts';
 import {
   Customer,
-  CustomerKind,
   DocumentType,
   InvoiceChannel,
   InvoiceIssuer,
@@ -37,6 +36,7 @@ const computed = {
   social: Type.Array(ref(SocialContribution)),
   withholding: Type.Optional(ref(Withholding)),
   stamp: ref(StampDuty),
+  chargeStamp: Type.Boolean({ description: 'Whether the customer pays stamp duty when it is due.' }),
   splitPayment: Type.Boolean({ description: 'The customer pays the VAT to the state.' }),
   totals: ref(InvoiceTotals),
   currency: ref(Currency),
@@ -101,8 +101,8 @@ export const InvoiceListQuery = Type.Object({
       description: 'One status, or several with commas between.',
     }),
   ),
-  documentType: Type.Optional(ref(DocumentType)),
-  customerKind: Type.Optional(ref(CustomerKind)),
+  documentType: Type.Optional(Type.String({ pattern: '^TD[0-9]{2}$', maxLength: 4 })),
+  customerKind: Type.Optional(text(20, { description: 'One of the kinds of customers.' })),
   issuerId: Type.Optional(id()),
   patientId: Type.Optional(id()),
   appointmentId: Type.Optional(id()),

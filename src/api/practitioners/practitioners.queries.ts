@@ -59,6 +59,19 @@ export async function getPractitioner(
   return (await db.query(get, [tenantId, id]))[0];
 }
 
+const getOfUser = statement<PractitionerRow>(
+  'practitioners_get_of_user',
+  `select ${COLUMNS} from practitioners r where r.tenant_id = $1 and r.user_id = $2`,
+);
+
+export async function getPractitionerOfUser(
+  db: Queryable,
+  tenantId: string,
+  userId: string,
+): Promise<PractitionerRow | undefined> {
+  return (await db.query(getOfUser, [tenantId, userId]))[0];
+}
+
 export const insertPractitioners = insertMany<
   Pick<PractitionerRow, 'user_id' | 'first_name' | 'last_name' | 'active' | 'details'>
 >('practitioners', ['user_id', 'first_name', 'last_name', 'active', 'details']);

@@ -10,6 +10,16 @@ export async function getPractitioner({ db, tenant }: PractitionerCall, id: numb
   return toPractitioner(found(await queries.getPractitioner(db, tenant.id, id), 'practitioner'));
 }
 
+/** The practitioner whose account it is that calls, if it is one's. */
+export async function findOwnPractitioner({
+  db,
+  tenant,
+  access,
+}: PractitionerCall & Pick<Call, 'access'>): Promise<Practitioner | undefined> {
+  const row = await queries.getPractitionerOfUser(db, tenant.id, access.userId);
+  return row && toPractitioner(row);
+}
+
 export function listPractitioners({ db, tenant }: PractitionerCall, query: PractitionerListQuery) {
   const filter = [
     ...queries.offering(query.treatmentId),

@@ -1,0 +1,104 @@
+import { given, type Tx, violatedReference } from '../../platform/database/index.ts';
+import { invalid } from '../availabilities/time-range.ts';
+import { mergePatch } from '../merge-patch.ts';
+import { found, readPage } from '../pages.ts';
+import { type Call, requireVersion } from '../route.ts';
+import { type EpisodeStatus, STATUSES } from './episode-status.ts';
+import { describedBy, toEpisode } from './episodes.mapper.ts';
+import * as queries from './episodes.queries.ts';
+import { broken, orMissing, requireRules } from './episodes.rules.ts';
+import { type Episode, EpisodeInput, type EpisodeListQuery, READ_ONLY } from './episodes.schema.ts';
+
+export type EpisodeCall = Pick<Call, 'access' | 'tenant' | 'db' | 'ifMatch' | 'now' | 'accept'>;
+
+/** @throws ServiceError not_found */
+export async function getEpisode({ db, tenant }: Pick<Call, 'db' | 'tenant'>, id: number): Promise<Episode> {
+  return toEpisode(found(await queries.getEpisode(db, tenant.id, id), 'episode'));
+}
+
+export async function listEpisodes({ db, tenant }: Pick<Call, 'db' | 'tenant'>, query: EpisodeListQuery) {
+  const column = (name: string, id: number | undefined) => given(name, id, (value) => `r.${name} = ${value}::bigint`);
+  const filter = [
+    ...column('patient_id', query.patientId),
+    ...column('responsible_practitioner_id', query.practitionerId),
+    ...given('status', statusesOf(query.status), (statuses) => `r.status = any (${statuses}::text[])`),
+  ];
+  return readPage(db, tenant.id, queries.episodeList, query, filter, toEpisode, query.sort);
+}
+
+/** @throws ServiceError validation_failed */
+export async function createEpisode(call: EpisodeCall, input: EpisodeInput): Promise<Episode> {
+  requireRules(input, call.now());
+  const values = { ...describedBy(input), status: input.status ?? 'planned', status_reason: null };
+  return toEpisode(await queries.insertEpisode(call.db, call.tenant.id, values).catch(orMissing));
+}
+
+/** Replaces the whole: what is left out is removed. @throws ServiceError version_conflict, validation_failed */
+export function replaceEpisode(call: EpisodeCall, id: number, input: EpisodeInput): Promise<Episode> {
+  return change(call, id, () => input);
+}
+
+/** Applies a JSON Merge Patch (RFC 7396) to what is stored, and accepts the whole as if it had been sent. */
+export function patchEpisode(call: EpisodeCall, id: number, patch: Record<string, unknown>): Promise<Episode> {
+  return change(call, id, (current) => {
+    const changes = Object.fromEntries(Object.entries(patch).filter(([name]) => !READ_ONLY.includes(name as never)));
+    const { version: _, ...whole } = current;
+    return call.accept(EpisodeInput, mergePatch(whole, changes));
+  });
+}
+
+async function change(
+  call: EpisodeCall,
+  id: number,
+  inputFor: (current: Episode) => EpisodeInput,
+): Promise<Episode> {
+  const { db, tenant } = call;
+  return db
+    .transaction(async (tx) => {
+      const row = found(await queries.lockEpisode(tx, tenant.id, id), 'episode');
+      const input = inputFor(toEpisode(row));
+      requireVersion(call.ifMatch, row.version, input.version);
+      requireRules(input, call.now(), row);
+      const { status, status_reason } = row;
+      return toEpisode(
+        await queries.updateEpisode(tx, tenant.id, id, { ...describedBy(input), status, status_reason }),
+      );
+    })
+    .catch(orMissing);
+}
+
+/** @throws ServiceError version_conflict, or validation_failed for an episode that something belongs to */
+export async function deleteEpisode(call: EpisodeCall, id: number): Promise<void> {
+  const { db, tenant } = call;
+  await db.transaction(async (tx) => {
+    const row = found(await queries.lockEpisode(tx, tenant.id, id), 'episode');
+    requireVersion(call.ifMatch, row.version);
+    await queries.deleteEpisode(tx, tenant.id, id).catch((error) => {
+      if (!violatedReference(error)) throw error;
+      throw broken('id', 'in_use', 'has appointments or documents and cannot be deleted; cancel it instead', error);
+    });
+  });
+}
+
+interface ImportedEpisode extends EpisodeInput {
+  status: EpisodeStatus;
+  statusHistory: Episode['statusHistory'];
+}
+
+/** Stores episodes as given, past ones too, for seeding and imports. @returns their ids in order */
+export function importEpisodes(tx: Tx, tenantId: string, episodes: readonly ImportedEpisode[]): Promise<number[]> {
+  const rows = episodes.map((episode) => ({
+    ...describedBy(episode),
+    status: episode.status,
+    status_reason: null,
+    status_history: episode.statusHistory,
+  }));
+  return queries.insertEpisodes(tx, tenantId, rows);
+}
+
+function statusesOf(text: string | undefined): string[] | undefined {
+  const statuses = text?.split(',');
+  const unknown = statuses?.find((status) => !STATUSES.includes(status as EpisodeStatus));
+  if (unknown !== undefined) throw invalid('status', 'invalid_enum', `${unknown} is no status of episodes`);
+  return statuses;
+}
