@@ -2,7 +2,10 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Static, TSchema } from 'typebox';
 import type { TenantDatabase } from '../platform/database/index.ts';
 import { type ErrorCode, ServiceError } from '../platform/errors.ts';
+import type { FileStore } from '../platform/files/index.ts';
 import type { Access, Policy } from './access/access.ts';
+import type { ServedFile } from './send-file.ts';
+import type { Upload } from './upload.ts';
 import type { FileAnswer } from './file-answer.ts';
 
 /** What a handler gets: the caller, the caller's clinic, and a request that its schemas have accepted. */
@@ -13,6 +16,9 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   params: Params;
   query: Query;
   body: Body;
+  /** What a route with `upload` received; the file is gone once the request is answered. */
+  upload: Upload | undefined;
+  files: FileStore;
   /** Versions that If-Match allows; undefined when it allows any. */
   ifMatch: ReadonlySet<number> | undefined;
   /** Names the document that the request turns out to be about, for the audit of its outcome, whatever that is. */
@@ -45,6 +51,8 @@ export interface Answer<Body = unknown> {
   documents?: readonly { id: number; patientId: number }[];
   /** Instead of `body`: a file, answered whole or in the range that is asked for. */
   file?: FileAnswer;
+  /** The file to send instead of the body, for a route with `success.produces`. */
+  file?: ServedFile;
   /** True of what is old the moment it is sent, and must not be kept by anybody. */
   noStore?: boolean;
 }

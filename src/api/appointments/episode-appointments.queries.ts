@@ -22,12 +22,15 @@ export async function linkAll(tx: Tx, tenantId: string, links: { id: number; epi
   await tx.query(link, [tenantId, JSON.stringify(links)]);
 }
 
+/** An appointment and its episode move one after the other. */
+const deferEpisodes = statement<unknown>('appointments_defer_episodes', 'set constraints appointments_episode deferred');
 const move = statement<unknown>(
   'appointments_move_patient',
   `update appointments set patient_id = $3, version = version + 1, updated_at = clock_timestamp()
     where tenant_id = $1 and patient_id = $2`,
 );
 
-export async function movePatient(tx: Tx, tenantId: string, fromId: number, intoId: number): Promise<void> {
+export async function moveAppointments(tx: Tx, tenantId: string, fromId: number, intoId: number): Promise<void> {
+  await tx.query(deferEpisodes);
   await tx.query(move, [tenantId, fromId, intoId]);
 }

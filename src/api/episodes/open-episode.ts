@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/database/index.ts';
+import { keepPatient } from '../patients/living-patient.ts';
 import { isOpen } from './episode-status.ts';
 import { shareEpisode } from './episodes.queries.ts';
 
@@ -12,6 +13,7 @@ export async function episodeProblem(
   tenantId: string,
   { episodeId, patientId }: { episodeId: number; patientId: number | null | undefined },
 ): Promise<'not_found' | 'of_another_patient' | 'closed' | undefined> {
+  if (typeof patientId === 'number') await keepPatient(tx, tenantId, patientId);
   const episode = await shareEpisode(tx, tenantId, episodeId);
   if (!episode) return 'not_found';
   if (episode.patient_id !== patientId) return 'of_another_patient';

@@ -42,6 +42,8 @@ export type PatientValues = Pick<PatientRow, (typeof WRITABLE)[number]>;
 
 const COLUMNS = ['id', 'version', ...WRITABLE, 'archived_at', 'merged_into_id', 'created_at', 'updated_at'];
 const columnsOf = (table: string) => COLUMNS.map((column) => `${table}.${column}`).join(', ');
+/** Of the row `p`. */
+export const PATIENT_COLUMNS = columnsOf('p');
 const valuesOf = (values: PatientValues) => WRITABLE.map((column) => values[column]);
 const columnsOfKeys = (keys: SearchKey[]) => [keys.map(({ kind }) => kind), keys.map(({ key }) => key)];
 const parameters = (from: number) => WRITABLE.map((_, index) => `$${from + index}`).join(', ');

@@ -1,0 +1,1 @@
+export { moveAppointments } from './episode-appointments.queries.ts';

@@ -1,0 +1,1 @@
+export { moveEpisodes } from './episodes.queries.ts';

@@ -1,0 +1,1 @@
+export { moveEntitlements } from './patient-move.queries.ts';
