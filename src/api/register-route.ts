@@ -11,6 +11,7 @@ import { answerOnce, isUnchanged, sendAnswer, withContentTag } from './answer.ts
 import type { AuditLog } from './audit/audit-log.ts';
 import { actorOf, toCall } from './call.ts';
 import type { ListState } from './changes/list-state.ts';
+import { mergedPatientRefusal } from './patients/living-patient.ts';
 import { sendProblem } from './problem.ts';
 import type { Answer, Call, Resource, Route } from './route.ts';
 import { schemaOf } from './route-documentation.ts';
@@ -67,7 +68,7 @@ export function registerRoute(app: FastifyInstance, resource: Resource, route: R
       return sendAnswer(answer, route, request, reply);
     },
     errorHandler: async (error, request, reply) => {
-      const problem = toServiceError(error);
+      const problem = mergedPatientRefusal(error) ?? toServiceError(error);
       if (AUDITED.has(problem.status)) await recordRefusal(problem.code, route, request, audit);
       return sendProblem(problem, request, reply);
     },

@@ -1,6 +1,7 @@
 import { agendaResource } from './agendas/agendas.routes.ts';
 import { appointmentResource } from './appointments/appointments.routes.ts';
 import { availabilityResource } from './availabilities/availabilities.routes.ts';
+import { episodeResource } from './episodes/episodes.routes.ts';
 import { locationResource } from './locations/locations.routes.ts';
 import { patientResource } from './patients/patients.routes.ts';
 import { practitionerResource } from './practitioners/practitioners.routes.ts';
@@ -20,6 +21,7 @@ export const resources: readonly Resource[] = [
   agendaResource,
   availabilityResource,
   appointmentResource,
+  episodeResource,
   treatmentResource,
   priceListResource,
   priceResource,

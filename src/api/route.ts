@@ -4,7 +4,6 @@ import type { TenantDatabase } from '../platform/database/index.ts';
 import { type ErrorCode, ServiceError } from '../platform/errors.ts';
 import type { FileStore } from '../platform/files/index.ts';
 import type { Access, Policy } from './access/access.ts';
-import type { ServedFile } from './send-file.ts';
 import type { Upload } from './upload.ts';
 import type { FileAnswer } from './file-answer.ts';
 
@@ -51,8 +50,6 @@ export interface Answer<Body = unknown> {
   documents?: readonly { id: number; patientId: number }[];
   /** Instead of `body`: a file, answered whole or in the range that is asked for. */
   file?: FileAnswer;
-  /** The file to send instead of the body, for a route with `success.produces`. */
-  file?: ServedFile;
   /** True of what is old the moment it is sent, and must not be kept by anybody. */
   noStore?: boolean;
 }
@@ -79,6 +76,8 @@ interface RouteFields<Params extends TSchema, Query extends TSchema, Body extend
     /** It answers a `file`, also in part. */
     isFile?: boolean;
   };
+  /** Takes one file of at most 20 MB as `multipart/form-data`. `admit` refuses before any of it is read. */
+  upload?: { description: string; admit(call: Call<Static<Params>>): Promise<void> };
   /** Refusals beyond those that every route has. */
   errors?: readonly ErrorCode[];
   /** For a list: the resource whose changes make its answer stale. */

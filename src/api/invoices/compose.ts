@@ -1,8 +1,10 @@
-import { findIssuer } from '../issuers/issuers.service.ts';
 import type { Issuer } from '../issuers/issuers.schema.ts';
+import { findIssuer } from '../issuers/issuers.service.ts';
+import type { Patient } from '../patients/patients.schema.ts';
+import { wordsOf } from '../patients/patients.search.ts';
 import { broken } from './broken.ts';
 import { billedTo, type InvoiceCall } from './customer.ts';
-import type { Composed } from './document.ts';
+import type { Composed, DocumentLine } from './document.ts';
 import type { Customer, InvoiceIssuer } from './invoice-parts.schema.ts';
 import { type InvoiceInput, READ_ONLY } from './invoice-requests.schema.ts';
 import { settleLines } from './lines.ts';
@@ -27,10 +29,11 @@ export async function composeInvoice(call: InvoiceCall, input: InvoiceInput, kno
   const day = input.issueDate ?? today;
   const issuer = await findIssuer(call.db, call.tenant.id, input.issuerId);
   if (!issuer?.active) throw broken('issuerId', 'not_found', 'does not exist, or issues nothing any more');
-  const { customer, payer, tsOpposition } = await billedTo(call, input, input.serviceDate ?? day, known);
+  const { customer, payer, tsOpposition, patient } = await billedTo(call, input, input.serviceDate ?? day, known);
   if (input.splitPayment && customer.kind === 'person')
     throw broken('splitPayment', 'not_for_persons', 'is for companies and public bodies');
   const lines = await settleLines(call, input, { issuer, customerKind: customer.kind, day });
+  if (customer.kind !== 'person' && patient) requireUnnamed(patient, lines, input.notes);
   const rules = taxRulesOn(day);
   const terms: Terms = {
     ...(issuer.fund && { fund: issuer.fund }),
@@ -76,6 +79,22 @@ export async function composeInvoice(call: InvoiceCall, input: InvoiceInput, kno
   };
 }
 
+/** What goes to a company or body through SdI must not tell whose health it is about (GDPR, art. 9). */
+function requireUnnamed(
+  { firstName, lastName, fiscalCode }: Patient,
+  lines: readonly DocumentLine[],
+  notes = '',
+): void {
+  const names = (text: string) => {
+    const words = wordsOf(text);
+    const has = (name: string) => wordsOf(name).every((word) => words.includes(word));
+    return (has(lastName) && has(firstName)) || (fiscalCode !== undefined && words.includes(fiscalCode.toLowerCase()));
+  };
+  const fields = lines.map(({ description }, index) => [`lines.${index}.description`, description] as const);
+  for (const [field, text] of [...fields, ['notes', notes] as const])
+    if (names(text)) throw broken(field, 'patient_identified', 'must not name the patient to a company or body');
+}
+
 /** DPR 600/1973, art. 25: of professionals in the ordinary regime, by companies and bodies, never by private patients. */
 function withholds({ kind, regime }: Issuer, customer: Customer): boolean {
   return (
@@ -85,12 +104,15 @@ function withholds({ kind, regime }: Issuer, customer: Customer): boolean {
 
 async function snapshotOf({ db, tenant }: InvoiceCall, issuer: Issuer): Promise<InvoiceIssuer> {
   const { name, firstName, lastName, vatNumber, fiscalCode, regime, address, register, iban } = issuer;
-  const { virtualStampAuthorisation, collectedByIssuerId } = issuer;
-  const collector = collectedByIssuerId === undefined ? undefined : await findIssuer(db, tenant.id, collectedByIssuerId);
+  const { virtualStampAuthorisation, creditNoteSection, collectedByIssuerId } = issuer;
+  const collector =
+    collectedByIssuerId === undefined ? undefined : await findIssuer(db, tenant.id, collectedByIssuerId);
   const all = { name, firstName, lastName, vatNumber, fiscalCode, regime, address, register, iban };
   const collectedBy = collector && `${collector.name}, P. IVA ${collector.vatNumber}`;
   return Object.fromEntries(
-    Object.entries({ ...all, virtualStampAuthorisation, collectedBy }).filter(([, value]) => value !== undefined),
+    Object.entries({ ...all, virtualStampAuthorisation, creditNoteSection, collectedBy }).filter(
+      ([, value]) => value !== undefined,
+    ),
   ) as never;
 }
 

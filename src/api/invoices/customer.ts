@@ -16,6 +16,8 @@ interface Billed {
   customer: Customer;
   payer?: InvoicePayer;
   tsOpposition: boolean;
+  /** Whom it is about. */
+  patient?: Patient;
 }
 
 /**
@@ -32,7 +34,7 @@ export async function billedTo(call: InvoiceCall, input: InvoiceInput, day: stri
   const customer = input.customer ? acceptCustomer(input.customer) : customerOf(patient!);
   const payer = input.payer ?? (!input.customer && patient ? guardianOf(patient, day) : undefined);
   const tsOpposition = input.tsOpposition ?? patient?.tsOpposition ?? false;
-  return { customer, ...(payer && { payer }), tsOpposition };
+  return { customer, ...(payer && { payer }), ...(patient && { patient }), tsOpposition };
 }
 
 async function livingPatient(call: InvoiceCall, id: number): Promise<Patient> {

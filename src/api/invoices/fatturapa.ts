@@ -81,7 +81,14 @@ function nameOf({ name, firstName, lastName }: { name?: string; firstName?: stri
     : { Denominazione: latin(name!, 80) };
 }
 
-function addressOf({ street, number, zip, municipality, province, country }: NonNullable<Customer['address']>): Element {
+function addressOf({
+  street,
+  number,
+  zip,
+  municipality,
+  province,
+  country,
+}: NonNullable<Customer['address']>): Element {
   return {
     Indirizzo: latin(street!, 60),
     NumeroCivico: number === undefined ? undefined : toAscii(number).slice(0, 8),

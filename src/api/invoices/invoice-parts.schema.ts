@@ -132,6 +132,7 @@ export const InvoiceIssuer = named(
       register: Type.Optional(ref(Register)),
       iban: Type.Optional(Type.String()),
       virtualStampAuthorisation: Type.Optional(Type.String()),
+      creditNoteSection: Type.Optional(Type.String()),
       collectedBy: Type.Optional(
         Type.String({ description: 'Who collects in the name of this professional: name and VAT number.' }),
       ),

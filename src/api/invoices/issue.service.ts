@@ -33,9 +33,12 @@ export function issueDraft(call: InvoiceCall, id: number): Promise<Invoice> {
 
 /** @throws ServiceError invalid_transition for what is no draft */
 export function requireDraft({ status }: Pick<queries.InvoiceRow, 'status'>, to: string): void {
-  if (status === 'draft') return;
-  throw new ServiceError('invalid_transition', 'An issued invoice does not change; a credit note takes it back.', {
-    extra: { from: status, to },
+  if (status !== 'draft') throw refuseTransition(status, to);
+}
+
+export function refuseTransition(from: string, to: string): ServiceError {
+  return new ServiceError('invalid_transition', `An invoice that is ${from} cannot become ${to}.`, {
+    extra: { from, to },
   });
 }
 

@@ -1,6 +1,6 @@
-import { getAppointment } from '../appointments/appointments.service.ts';
-import type { Appointment } from '../appointments/appointments.schema.ts';
 import { ServiceError } from '../../platform/errors.ts';
+import type { Appointment } from '../appointments/appointments.schema.ts';
+import { getAppointment } from '../appointments/appointments.service.ts';
 import type { Issuer } from '../issuers/issuers.schema.ts';
 import { findPrices } from '../price-lists/prices.service.ts';
 import type { Treatment } from '../treatments/treatments.schema.ts';

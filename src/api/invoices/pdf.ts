@@ -78,7 +78,13 @@ function table(pdf: Pdf, { lines, stamp }: InvoiceDocument): void {
   row(pdf, ['Descrizione', 'Q.tà', 'Prezzo', 'IVA', 'Importo']);
   pdf.font('Helvetica');
   for (const { description, quantity, unitCents, amountCents, vat } of lines)
-    row(pdf, [description, String(quantity), italianAmount(unitCents), vat.nature ?? `${vat.rate}%`, italianAmount(amountCents)]);
+    row(pdf, [
+      description,
+      String(quantity),
+      italianAmount(unitCents),
+      vat.nature ?? `${vat.rate}%`,
+      italianAmount(amountCents),
+    ]);
   if (stamp.charge) {
     const amount = italianAmount(stamp.charge.cents);
     row(pdf, ['Riaddebito imposta di bollo', '1', amount, stamp.charge.nature, amount]);
@@ -98,7 +104,10 @@ function row(pdf: Pdf, cells: readonly string[]): void {
   pdf.y = top + height + 4;
 }
 
-function sums(pdf: Pdf, { sums: { groups, social, withholding, totalCents, dueCents, taxCents }, terms }: InvoiceDocument): void {
+function sums(
+  pdf: Pdf,
+  { sums: { groups, social, withholding, totalCents, dueCents, taxCents }, terms }: InvoiceDocument,
+): void {
   const rows: (readonly [string, number])[] = [
     ...social.map(
       (share) => [`Contributo cassa ${share.type} ${share.fundRate}% (compreso)`, share.amountCents] as const,
@@ -110,7 +119,12 @@ function sums(pdf: Pdf, { sums: { groups, social, withholding, totalCents, dueCe
     ['Totale documento EUR', totalCents],
     ...(terms.withholdingRate === undefined
       ? []
-      : [[`Ritenuta d'acconto ${terms.withholdingRate}% su ${italianAmount(withholding.baseCents)}`, -withholding.amountCents] as const]),
+      : [
+          [
+            `Ritenuta d'acconto ${terms.withholdingRate}% su ${italianAmount(withholding.baseCents)}`,
+            -withholding.amountCents,
+          ] as const,
+        ]),
     ...(terms.splitPayment ? [['IVA versata dal committente (scissione dei pagamenti)', -taxCents] as const] : []),
     ['Netto a pagare EUR', dueCents],
   ];
@@ -126,7 +140,14 @@ function sums(pdf: Pdf, { sums: { groups, social, withholding, totalCents, dueCe
   pdf.moveDown(1);
 }
 
-function legalTexts({ sums: { groups }, stamp, issuer, channel, notes, tsOpposition }: InvoiceDocument): (string | undefined)[] {
+function legalTexts({
+  sums: { groups },
+  stamp,
+  issuer,
+  channel,
+  notes,
+  tsOpposition,
+}: InvoiceDocument): (string | undefined)[] {
   const paid =
     channel === 'sdi'
       ? 'Imposta di bollo assolta ai sensi del DM 17 giugno 2014.'
@@ -137,7 +158,9 @@ function legalTexts({ sums: { groups }, stamp, issuer, channel, notes, tsOpposit
     ...groups.flatMap(({ nature, legalText }) => (nature && legalText ? `${nature}: ${legalText}` : [])),
     stamp.due ? paid : undefined,
     issuer.collectedBy && `Compenso riscosso in nome e per conto del professionista da ${issuer.collectedBy}.`,
-    channel === 'sdi' ? 'Copia di cortesia: il documento fiscale è quello trasmesso al Sistema di Interscambio.' : undefined,
+    channel === 'sdi'
+      ? 'Copia di cortesia: il documento fiscale è quello trasmesso al Sistema di Interscambio.'
+      : undefined,
     tsOpposition ? "Il paziente si oppone all'invio dei dati al Sistema Tessera Sanitaria." : undefined,
     notes,
   ];

@@ -91,7 +91,25 @@ function lettersOf(name: string): { consonants: string; vowels: string } {
   return { consonants: letters.replace(/[AEIOU]/g, ''), vowels: letters.replace(/[^AEIOU]/g, '') };
 }
 
-function withoutOmocodia(code: string): string {
+/**
+ * Every code that a normalised one may have become, or may come from, by omocodia (DM 23 December 1976): the code itself is
+ * among them, unless its check character is wrong.
+ * @returns nothing for what is no code of 16 characters
+ */
+export function omocodesOf(code: string): string[] {
+  if (!SYNTAX.test(code)) return [];
+  let variants = [withoutOmocodia(code).slice(0, 15)];
+  for (const position of DIGIT_POSITIONS) {
+    variants = variants.flatMap((variant) => {
+      const letter = OMOCODE_LETTERS[Number(variant[position])]!;
+      return [variant, variant.slice(0, position) + letter + variant.slice(position + 1)];
+    });
+  }
+  return variants.map((variant) => variant + checkCharacter(variant));
+}
+
+/** The digits that an omocode's letters stand for; its check character stays that of the omocode. */
+export function withoutOmocodia(code: string): string {
   const characters = [...code];
   for (const position of DIGIT_POSITIONS) {
     const digit = OMOCODE_LETTERS.indexOf(characters[position]!);

@@ -54,6 +54,7 @@ export const MedicalReportInput = named(
     {
       patientId: id(),
       appointmentId: Type.Optional(id({ description: 'An appointment of the same patient.' })),
+      episodeId: Type.Optional(id({ description: 'An episode of the same patient.' })),
       type,
       sections,
       ...described,

@@ -14,6 +14,7 @@ export function toMedicalReport(row: MedicalReportRow, tenantId: string): Medica
     patientId: row.patient_id,
     authorId: row.author_id,
     appointmentId: row.appointment_id,
+    episodeId: row.episode_id,
     status: row.status,
     confidentiality: row.confidentiality,
     addendumOfId: row.addendum_of_id,
@@ -31,10 +32,11 @@ export function toMedicalReport(row: MedicalReportRow, tenantId: string): Medica
 }
 
 export function toValues(input: MedicalReportInput): ContentValues {
-  const { patientId, appointmentId, type, sections, diagnoses = [], confidentiality = 'N', externalIds = [] } = input;
+  const { patientId, appointmentId, episodeId, type, sections, diagnoses = [], confidentiality = 'N', externalIds = [] } = input;
   return {
     patient_id: patientId,
     appointment_id: appointmentId ?? null,
+    episode_id: episodeId ?? null,
     confidentiality,
     details: { type, sections, diagnoses, externalIds },
   };

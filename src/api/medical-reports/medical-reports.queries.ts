@@ -10,6 +10,7 @@ export interface MedicalReportRow {
   patient_id: number;
   author_id: number;
   appointment_id: number | null;
+  episode_id: number | null;
   status: MedicalReport['status'];
   confidentiality: MedicalReport['confidentiality'];
   addendum_of_id: number | null;
@@ -27,12 +28,12 @@ export interface MedicalReportRow {
   attachments: ReportAttachment[];
 }
 
-export type ContentValues = Pick<MedicalReportRow, 'patient_id' | 'appointment_id' | 'confidentiality' | 'details'>;
+export type ContentValues = Pick<MedicalReportRow, 'patient_id' | 'appointment_id' | 'episode_id' | 'confidentiality' | 'details'>;
 export type NewReport = ContentValues &
   Pick<MedicalReportRow, 'id' | 'document_id' | 'author_id' | 'addendum_of_id' | 'replaces_id'>;
 
 const COLUMNS = `
-  r.id, r.version, r.document_id, r.patient_id, r.author_id, r.appointment_id, r.status, r.confidentiality, r.addendum_of_id,
+  r.id, r.version, r.document_id, r.patient_id, r.author_id, r.appointment_id, r.episode_id, r.status, r.confidentiality, r.addendum_of_id,
   r.replaces_id, r.details, r.signature, r.entered_in_error_at, r.entered_in_error_reason, r.created_at, r.updated_at,
   array(select a.id from medical_reports a
          where a.tenant_id = r.tenant_id and a.addendum_of_id = r.id and a.status in ('signed', 'superseded') order by a.id) as addendum_ids,
@@ -87,13 +88,13 @@ export async function newReportId(tx: Tx): Promise<number> {
 
 const insert = statement<unknown>(
   'medical_reports_insert',
-  `insert into medical_reports (tenant_id, id, document_id, patient_id, author_id, appointment_id, confidentiality, loinc,
-                                addendum_of_id, replaces_id, details)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+  `insert into medical_reports (tenant_id, id, document_id, patient_id, author_id, appointment_id, episode_id,
+                                confidentiality, loinc, addendum_of_id, replaces_id, details)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
 );
 
 export async function insertReport(tx: Tx, tenantId: string, report: NewReport): Promise<void> {
-  const { id, document_id, patient_id, author_id, appointment_id, confidentiality, details } = report;
+  const { id, document_id, patient_id, author_id, appointment_id, episode_id, confidentiality, details } = report;
   await tx.query(insert, [
     tenantId,
     id,
@@ -101,6 +102,7 @@ export async function insertReport(tx: Tx, tenantId: string, report: NewReport):
     patient_id,
     author_id,
     appointment_id,
+    episode_id,
     confidentiality,
     details.type.loinc,
     report.addendum_of_id,
@@ -113,13 +115,15 @@ const CHANGED = 'version = version + 1, updated_at = clock_timestamp()';
 
 const update = statement<unknown>(
   'medical_reports_update',
-  `update medical_reports set patient_id = $3, appointment_id = $4, confidentiality = $5, loinc = $6, details = $7, ${CHANGED}
+  `update medical_reports set patient_id = $3, appointment_id = $4, episode_id = $5, confidentiality = $6, loinc = $7,
+          details = $8, ${CHANGED}
     where tenant_id = $1 and id = $2`,
 );
 
 export async function updateReport(tx: Tx, tenantId: string, id: number, values: ContentValues): Promise<void> {
-  const { patient_id, appointment_id, confidentiality, details } = values;
-  await tx.query(update, [tenantId, id, patient_id, appointment_id, confidentiality, details.type.loinc, details]);
+  const { patient_id, appointment_id, episode_id, confidentiality, details } = values;
+  const columns = [patient_id, appointment_id, episode_id, confidentiality, details.type.loinc, details];
+  await tx.query(update, [tenantId, id, ...columns]);
 }
 
 const touch = statement<unknown>(
@@ -130,6 +134,16 @@ const touch = statement<unknown>(
 /** A change of what belongs to a report is a change of the report. */
 export async function touchReport(tx: Tx, tenantId: string, id: number): Promise<void> {
   await tx.query(touch, [tenantId, id]);
+}
+
+const move = statement<unknown>(
+  'medical_reports_move',
+  `update medical_reports set patient_id = $3, ${CHANGED} where tenant_id = $1 and patient_id = $2`,
+);
+
+/** Of patients that are merged. What is obscured for whoever merges stays with the one who leads to the other. */
+export async function moveMedicalReports(tx: Tx, tenantId: string, fromId: number, intoId: number): Promise<void> {
+  await tx.query(move, [tenantId, fromId, intoId]);
 }
 
 const remove = statement<unknown>(

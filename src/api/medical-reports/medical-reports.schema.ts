@@ -96,6 +96,7 @@ export const MedicalReport = named(
       patientId: id(),
       authorId: id({ description: 'The practitioner who wrote it.' }),
       appointmentId: Type.Optional(id()),
+      episodeId: Type.Optional(id()),
       status: ref(ReportStatus),
       type: ref(ReportType),
       sections: Type.Array(ref(ReportSection)),
@@ -150,6 +151,7 @@ export const MedicalReportListQuery = Type.Object({
   patientId: Type.Optional(id()),
   authorId: Type.Optional(id()),
   appointmentId: Type.Optional(id()),
+  episodeId: Type.Optional(id()),
   documentId: Type.Optional(id({ description: 'A report with its addenda and replacements.' })),
   loinc: Type.Optional(Type.String({ minLength: 1, maxLength: 10, pattern: '\\S' })),
   status: Type.Optional(

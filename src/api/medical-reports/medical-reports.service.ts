@@ -1,8 +1,10 @@
 import { given, type Tx, violatedReference } from '../../platform/database/index.ts';
 import { ServiceError } from '../../platform/errors.ts';
 import { getAppointment } from '../appointments/appointments.service.ts';
+import { episodeProblem } from '../episodes/open-episode.ts';
 import { mergePatch } from '../merge-patch.ts';
 import { found, readPage } from '../pages.ts';
+import { mergedPatientRefusal } from '../patients/living-patient.ts';
 import { getPatient } from '../patients/patients.service.ts';
 import { findOwnPractitioner } from '../practitioners/practitioners.service.ts';
 import { type Call, requireVersion } from '../route.ts';
@@ -31,6 +33,7 @@ export function listMedicalReports({ db, tenant }: Pick<Call, 'db' | 'tenant'>, 
     ...column('patient_id', query.patientId),
     ...column('author_id', query.authorId),
     ...column('appointment_id', query.appointmentId),
+    ...column('episode_id', query.episodeId),
     ...column('document_id', query.documentId),
     ...given('loinc', query.loinc, (value) => `r.loinc = ${value}::text`),
   ];
@@ -40,8 +43,8 @@ export function listMedicalReports({ db, tenant }: Pick<Call, 'db' | 'tenant'>, 
 /** Begins a report of the calling practitioner. @throws ServiceError not_author, validation_failed */
 export async function createMedicalReport(call: ReportCall, input: MedicalReportInput): Promise<MedicalReport> {
   const author = await requirePractitioner(call);
-  await requireReferences(call, input);
   return store(call, async (tx) => {
+    await requireReferences(call, tx, input);
     const id = await queries.newReportId(tx);
     const reason = input.obscuredFor;
     if (reason) await queries.obscure(tx, call.tenant.id, { documentId: id, authorId: author, reason });
@@ -92,7 +95,7 @@ async function change(
     if (input.obscuredFor) throw invalid('obscuredFor', 'not_by_action', 'changes by `/obscure` and `/unobscure` alone');
     if (row.document_id !== row.id && input.patientId !== row.patient_id)
       throw invalid('patientId', 'not_changeable', 'is that of the report which this one follows');
-    await requireReferences({ ...call, db: tx }, input);
+    await requireReferences(call, tx, input, row);
     await queries.updateReport(tx, tenant.id, id, toValues(input));
     return id;
   });
@@ -103,6 +106,10 @@ export async function store(call: ReportCall, work: (tx: Tx) => Promise<number>)
   try {
     return await call.db.transaction(async (tx) => getMedicalReport({ ...call, db: tx }, await work(tx)));
   } catch (error) {
+    const refusal = mergedPatientRefusal(error);
+    if (refusal) throw refusal;
+    if (violatedReference(error) === 'medical_reports_episode')
+      throw invalid('episodeId', 'not_found', 'is no episode of this clinic', error);
     if (violatedReference(error) === 'medical_reports_patient')
       throw invalid('patientId', 'unknown', 'is no patient of this clinic', error);
     throw error;
@@ -149,17 +156,28 @@ export function invalid(field: string, code: string, message: string, cause?: un
   });
 }
 
-async function requireReferences(call: ReportCall, { patientId, appointmentId }: MedicalReportInput): Promise<void> {
+async function requireReferences(
+  call: ReportCall,
+  tx: Tx,
+  { patientId, appointmentId, episodeId }: MedicalReportInput,
+  before?: queries.MedicalReportRow,
+): Promise<void> {
+  const within = { ...call, db: tx };
   const unless = (field: string, what: string) => (error: unknown) => {
     if (!(error instanceof ServiceError && error.code === 'not_found')) throw error;
-    throw invalid(field, 'unknown', `is no ${what} of this clinic`);
+    throw invalid(field, 'not_found', `is no ${what} of this clinic`);
   };
-  const { mergedIntoId } = await getPatient(call, patientId).catch(unless('patientId', 'patient'));
-  if (mergedIntoId !== undefined) throw invalid('patientId', 'merged', `was merged into ${mergedIntoId}`);
-  if (appointmentId === undefined) return;
-  const appointment = await getAppointment(call, appointmentId).catch(unless('appointmentId', 'appointment'));
-  if (appointment.patientId !== patientId)
-    throw invalid('appointmentId', 'other_patient', 'is an appointment of another patient');
+  if (before?.patient_id !== patientId) await getPatient(within, patientId).catch(unless('patientId', 'patient'));
+  if (appointmentId !== undefined) {
+    const appointment = await getAppointment(within, appointmentId).catch(unless('appointmentId', 'appointment'));
+    if (appointment.patientId !== patientId)
+      throw invalid('appointmentId', 'of_another_patient', 'is an appointment of another patient');
+  }
+  if (episodeId === undefined || (before?.episode_id === episodeId && before.patient_id === patientId)) return;
+  // A report may come after the end of the treatment.
+  const problem = await episodeProblem(tx, call.tenant.id, { episodeId, patientId });
+  if (problem === 'not_found') throw invalid('episodeId', problem, 'is no episode of this clinic');
+  if (problem === 'of_another_patient') throw invalid('episodeId', problem, 'is an episode of another patient');
 }
 
 function statusesOf(text: string | undefined): string[] | undefined {

@@ -65,6 +65,7 @@ export async function followMedicalReport(
       author_id: signed.author_id,
       patient_id: signed.patient_id,
       appointment_id: signed.appointment_id,
+      episode_id: signed.episode_id,
       confidentiality: input.confidentiality ?? signed.confidentiality,
       details: { type, sections, diagnoses, externalIds },
       addendum_of_id: kind === 'addendum' ? id : null,

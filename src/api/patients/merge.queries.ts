@@ -67,15 +67,3 @@ const history = statement<ConsentRow>(
 export function readConsentHistory(db: Queryable, tenantId: string, id: number): Promise<ConsentRow[]> {
   return db.query(history, [tenantId, id]);
 }
-
-const copyHistory = statement<unknown>(
-  'patients_copy_consent_history',
-  `insert into patient_consents (tenant_id, patient_id, consent, removed, recorded_at, user_id, client_id)
-   select tenant_id, $3, consent, removed, recorded_at, user_id, client_id
-     from patient_consents where tenant_id = $1 and patient_id = $2 order by id`,
-);
-
-/** The winner's record tells what the loser agreed to; the loser's own history stays where it is. */
-export async function copyConsentHistory(tx: Tx, tenantId: string, fromId: number, intoId: number): Promise<void> {
-  await tx.query(copyHistory, [tenantId, fromId, intoId]);
-}

@@ -4,11 +4,13 @@ import { BELONGINGS } from './belongings.ts';
 import * as merging from './merge.queries.ts';
 import { toPatient, toValues } from './patients.mapper.ts';
 import { lockPatient, type PatientRow, updatePatient } from './patients.queries.ts';
-import type { Patient } from './patients.schema.ts';
-import { noSuchPatient, type PatientCall, toInput } from './patients.service.ts';
+import { type Patient, type PatientInput, READ_ONLY } from './patients.schema.ts';
+import { noSuchPatient, type PatientCall } from './patients.service.ts';
 import { searchKeysOf } from './patients.search.ts';
 
+/** As the schema allows. */
 const MOST_EXTERNAL_IDS = 20;
+const MOST_CONSENTS = 50;
 
 /**
  * Makes two records of one person one: everything of `id` becomes that of `intoId`, and `id` leads there from then on. Both
@@ -36,26 +38,37 @@ export function mergePatients(call: PatientCall, id: number, intoId: number): Pr
   });
 }
 
-/** What the one who stays lacks is taken from the other; what both have stays as it is. Ids of integrators add up. */
-function complete(winner: PatientRow, loser: PatientRow) {
-  const taking = winner.fiscal_code === null && loser.fiscal_code !== null;
+/**
+ * What the one who stays lacks is taken from the other; what both have stays as it is. Consents and ids of integrators add
+ * up, and the opposition of either counts.
+ */
+function complete(winner: PatientRow, loser: PatientRow): { patient: PatientInput; status: string } {
   const { fiscalCode, fiscalCodeType, ...theirs } = toInput(loser);
   const ours = toInput(winner);
-  const { fiscalCodeType: ownType, ...rest } = ours;
-  const ids = [...(ours.externalIds ?? []), ...(theirs.externalIds ?? [])];
-  const different = new Map(ids.map((one) => [JSON.stringify([one.system, one.value]), one]));
-  const code = taking ? { fiscalCode, fiscalCodeType } : { fiscalCodeType: ownType };
-  const externalIds = [...different.values()].slice(0, MOST_EXTERNAL_IDS);
-  const { deceasedAt, ...living } = theirs;
+  const taken = ours.fiscalCode === undefined && fiscalCode !== undefined && { fiscalCode, fiscalCodeType };
   const patient = {
-    ...living,
-    ...(deceasedAt !== undefined && { deceasedAt }),
-    ...rest,
-    tsOpposition: (ours.tsOpposition ?? false) || (theirs.tsOpposition ?? false),
-    externalIds,
-    ...(code as Pick<typeof ours, 'fiscalCode' | 'fiscalCodeType'>),
+    ...theirs,
+    ...ours,
+    ...taken,
+    tsOpposition: Boolean(ours.tsOpposition || theirs.tsOpposition),
+    externalIds: together(ours.externalIds, theirs.externalIds, MOST_EXTERNAL_IDS),
+    consents: together(ours.consents, theirs.consents, MOST_CONSENTS),
   };
-  return { patient, status: taking ? loser.fiscal_code_status : winner.fiscal_code_status };
+  return { patient, status: (taken ? loser : winner).fiscal_code_status };
+}
+
+/** Without repetitions; the first ones stay when there are too many. */
+function together<Item>(ours: readonly Item[] = [], theirs: readonly Item[] = [], most: number): Item[] {
+  const different = new Map([...ours, ...theirs].map((item) => [JSON.stringify(item), item]));
+  return [...different.values()].slice(0, most);
+}
+
+/** What a caller may write of a stored patient. */
+function toInput(row: PatientRow): PatientInput {
+  const { version: _, ...patient } = toPatient(row);
+  return Object.fromEntries(
+    Object.entries(patient).filter(([name]) => !READ_ONLY.includes(name as never)),
+  ) as unknown as PatientInput;
 }
 
 /** Takes somebody off the daily lists, or back; nothing happens where it is so already. */

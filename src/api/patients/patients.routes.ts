@@ -1,14 +1,9 @@
 import { type Resource, route } from '../route.ts';
 import { ref } from '../schema.ts';
+import { patientActionRoutes } from './patient-actions.routes.ts';
 import { Patient, PatientId, PatientInput, PatientList, PatientListQuery, PatientPatch } from './patients.schema.ts';
 import * as patients from './patients.service.ts';
-
-const mayRead = { scope: 'giponext.patients', permission: 'patients.read' } as const;
-const mayWrite = { scope: 'giponext.patients', permission: 'patients.write' } as const;
-const mayDelete = { scope: 'giponext.patients', permission: 'patients.delete' } as const;
-
-const versionTag = (patient: Patient) => `"${patient.version}"`;
-const shown = (patient: Patient) => ({ body: patient, etag: versionTag(patient), patientIds: [patient.id] });
+import { mayDelete, mayRead, mayWrite, shown } from './shown.ts';
 
 export const patientResource: Resource = {
   tag: 'Patients',
@@ -101,5 +96,6 @@ export const patientResource: Resource = {
         return { body: undefined };
       },
     }),
+    ...patientActionRoutes,
   ],
 };

@@ -57,6 +57,9 @@ export function acceptPatient(
     if (validFrom && validTo && validTo < validFrom)
       fail(`exemptions.${index}.validTo`, 'before_start', 'lies before validFrom');
   }
+  for (const [index, { at }] of (patient.consents ?? []).entries()) {
+    if (Date.parse(at) > now.epochMilliseconds) fail(`consents.${index}.at`, 'out_of_range', 'lies in the future');
+  }
   const { status, warnings } = judgeFiscalCode(patient, tenant.fiscalCodePolicy, fail);
 
   if (failures.length > 0) {

@@ -10,7 +10,7 @@ import { type Patient, PatientInput, type PatientListQuery, READ_ONLY } from './
 import { searchKeysOf, toE164, wordsOf } from './patients.search.ts';
 
 /** A call of this service: who asks, for which clinic, with whatever request. */
-type PatientCall = Pick<Call, 'access' | 'tenant' | 'db' | 'ifMatch' | 'now' | 'accept'>;
+export type PatientCall = Pick<Call, 'access' | 'tenant' | 'db' | 'ifMatch' | 'now' | 'accept'>;
 
 export async function getPatient({ db, tenant }: PatientCall, id: number): Promise<Patient> {
   const row = await queries.getPatient(db, tenant.id, id);
@@ -61,7 +61,7 @@ export async function deletePatient(call: PatientCall, id: number): Promise<void
       if (!violatedReference(error)) throw error;
       throw new ServiceError(
         'validation_failed',
-        'This patient has appointments and cannot be deleted; archive the patient instead.',
+        'This patient has appointments or other records and cannot be deleted; archive the patient instead.',
         { cause: error },
       );
     });
@@ -120,7 +120,7 @@ function withWarnings(row: queries.PatientRow, { warnings }: AcceptedPatient): P
   return { ...toPatient(row), ...(warnings.length > 0 && { warnings }) };
 }
 
-function noSuchPatient(): ServiceError {
+export function noSuchPatient(): ServiceError {
   return new ServiceError('not_found', 'There is no such patient.');
 }
 

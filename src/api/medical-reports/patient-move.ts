@@ -1,0 +1,1 @@
+export { moveMedicalReports } from './medical-reports.queries.ts';
