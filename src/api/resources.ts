@@ -2,6 +2,8 @@ import { agendaResource } from './agendas/agendas.routes.ts';
 import { appointmentResource } from './appointments/appointments.routes.ts';
 import { availabilityResource } from './availabilities/availabilities.routes.ts';
 import { episodeResource } from './episodes/episodes.routes.ts';
+import { invoiceResource } from './invoices/invoices.routes.ts';
+import { issuerResource } from './issuers/issuers.routes.ts';
 import { locationResource } from './locations/locations.routes.ts';
 import { patientResource } from './patients/patients.routes.ts';
 import { practitionerResource } from './practitioners/practitioners.routes.ts';
@@ -25,4 +27,6 @@ export const resources: readonly Resource[] = [
   treatmentResource,
   priceListResource,
   priceResource,
+  issuerResource,
+  invoiceResource,
 ];

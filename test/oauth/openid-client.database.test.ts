@@ -57,6 +57,7 @@ describe.each([
       email: 'doctor@sandbox.test',
       aud: app.id,
       auth_time: expect.any(Number),
+      amr: ['pwd'],
     });
     const userInfo = await client.fetchUserInfo(config, tokens.access_token, tokens.claims()!.sub);
     expect(userInfo).toMatchObject({ name: 'Dario Medici', tenants: [{ id: 'sandbox-clinic' }], clientId: app.id });

@@ -85,7 +85,7 @@ export function createProvider(options: ProviderOptions): Provider {
       },
       scopes: [...SCOPES],
       claims: {
-        openid: ['sub'],
+        openid: ['sub', 'amr', 'auth_time'],
         profile: ['name', 'locale'],
         email: ['email', 'email_verified'],
         tenant: ['tenant'],

@@ -109,7 +109,7 @@ function settleVat(
     if (given && given.rate > 0) throw broken(`${field}.rate`, 'vat_not_allowed', `cannot be charged under ${regime}`);
     return { ...without, ...(given?.nature === 'N1' && given) };
   }
-  const vat = given ?? usual ?? EXEMPT;
+  const vat: InvoiceVat = given ?? usual ?? EXEMPT;
   if (Math.round(vat.rate * 100) / 100 !== vat.rate)
     throw broken(`${field}.rate`, 'invalid_decimals', 'must have at most two decimals');
   if (vat.rate === 0 && vat.nature === undefined)

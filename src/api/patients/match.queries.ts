@@ -7,7 +7,6 @@ const MOST = 100;
 const candidates = statement<PatientRow>(
   'patients_match_candidates',
   `with named as (
-     -- Those who have all words of the name, or, told a birth date too, the words of first or last name alone.
      select k.patient_id as id
        from patient_search_keys k
       where k.tenant_id = $1 and k.kind = 'name' and k.key = any ($2::text[])
@@ -15,7 +14,7 @@ const candidates = statement<PatientRow>(
    ), found as (
      select id from named where cardinality($2::text[]) > 0
      union
-     (select p.id from patients p where p.tenant_id = $1 and p.fiscal_code = any ($3::text[]) limit ${MOST})
+     (select p.id from patients p where p.tenant_id = $1 and p.fiscal_code = any ($3::text[]) and p.merged_into_id is null limit ${MOST})
      union
      (select p.id from patients p where p.tenant_id = $1 and p.birth_date = $4::date order by p.id limit ${MOST})
      union
@@ -37,7 +36,7 @@ export interface MatchFacts {
   email: string | undefined;
 }
 
-/** Everybody who has one of these facts; merged patients left out. */
+/** Everybody who has all words of the name, or one of the other facts; merged patients left out. */
 export function findCandidates(db: Queryable, tenantId: string, facts: MatchFacts): Promise<PatientRow[]> {
   const { words, fiscalCodes, birthDate, phone, email } = facts;
   return db.query(candidates, [tenantId, words, fiscalCodes, birthDate, phone, email]);
