@@ -66,6 +66,10 @@ create table invoices (
   foreign key (tenant_id, issuer_id) references issuers,
   constraint invoices_patient foreign key (tenant_id, patient_id) references patients,
   constraint invoices_appointment foreign key (tenant_id, appointment_id) references appointments,
+  -- Deferrable: when patients are merged, an episode and its invoices move one after the other.
+  constraint invoices_episode foreign key (tenant_id, patient_id, episode_id)
+    references episodes (tenant_id, patient_id, id) deferrable,
+  check (episode_id is null or patient_id is not null),
   foreign key (tenant_id, credits_invoice_id) references invoices,
   constraint invoices_paid_within_due check (paid_cents between 0 and due_cents),
   constraint invoices_credited_within_total check (credited_cents between 0 and total_cents),
@@ -152,6 +156,8 @@ begin
 end $$;
 create trigger guard before insert or update or delete on invoices for each row execute function guard_invoice();
 
+create trigger living_patient before insert or update on invoices
+  for each row execute function require_living_patient();
 create trigger record_change after insert or update or delete on issuers
   for each row execute function record_change('issuers');
 create trigger record_change after insert or update or delete on invoices

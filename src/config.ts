@@ -40,6 +40,16 @@ export interface Config {
   encryptionKey: string | undefined;
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** Where attached files are kept; undefined keeps them in the data folder. */
+  s3: S3 | undefined;
+}
+
+interface S3 {
+  endpoint: string;
+  bucket: string;
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
 }
 
 /** A setting that cannot be used; the message is one sentence for the person who set it. */
@@ -91,6 +101,7 @@ export function readConfig(environment: Environment = process.env, { serving = t
     encryptionKey: read.text('ENCRYPTION_KEY'),
     smtpUrl: read.text('SMTP_URL'),
     mailFrom: read.text('MAIL_FROM') ?? 'Corsia <no-reply@localhost>',
+    s3: read.s3(),
   };
   if (mode === 'production' && serving) refuseUnsafeProduction(config);
   return config;
@@ -151,6 +162,17 @@ function reader(environment: Environment) {
       const value = text('TRUST_PROXY');
       if (value === undefined || /^(false|0|off|no)$/i.test(value)) return false;
       return /^(true|1|on|yes)$/i.test(value) ? true : value;
+    },
+    s3(): Config['s3'] {
+      const bucket = text('S3_BUCKET');
+      const accessKeyId = text('S3_ACCESS_KEY_ID');
+      const secretAccessKey = text('S3_SECRET_ACCESS_KEY');
+      const region = text('S3_REGION') ?? 'us-east-1';
+      const endpoint = this.origin('S3_ENDPOINT', `https://s3.${region}.amazonaws.com`);
+      if (!bucket && !accessKeyId && !secretAccessKey) return undefined;
+      if (!bucket || !accessKeyId || !secretAccessKey)
+        throw new ConfigError('S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY go together: set all or none.');
+      return { endpoint, bucket, region, accessKeyId, secretAccessKey };
     },
     tls(): Config['tls'] {
       const certificate = text('TLS_CERT_FILE');

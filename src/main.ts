@@ -7,6 +7,7 @@ import { buildApi } from './api/app.ts';
 import type { Config } from './config.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { listen } from './listen.ts';
+import { createLocalFileStore, createS3FileStore } from './platform/files/index.ts';
 import { serveHealth } from './platform/http/health.ts';
 import { createMetrics } from './platform/http/metrics.ts';
 import { startMailWorker } from './platform/mail/mail-queue.ts';
@@ -82,6 +83,7 @@ export async function startServer(
       const rateLimiter = await openRateLimiter(config.rateLimitPerMinute);
       const app = await buildApi({
         ...common,
+        files: config.s3 ? createS3FileStore(config.s3) : createLocalFileStore(join(config.dataDir, 'files')),
         measure: metrics.measureFor('api'),
         sandboxTenantId: sandbox?.tenantId,
         rateLimiter,

@@ -7,6 +7,7 @@ import { sendFile } from './file-answer.ts';
 import { once } from './idempotency/idempotency.ts';
 import { problemBody } from './problem.ts';
 import type { Answer, Call, Route } from './route.ts';
+import { identityOf } from './upload.ts';
 
 /** Tags the answer of a list, and tells whether the caller has just this answer already. */
 export async function isUnchanged(
@@ -60,7 +61,7 @@ export async function answerOnce(
     userId: call.access.userId,
     route: `${route.method} ${request.url}`,
     tenantId: call.tenant.id,
-    requestBody: call.body,
+    requestBody: call.upload ? identityOf(call.upload) : call.body,
   };
   const answer = await once(
     call.db,

@@ -1,9 +1,11 @@
 import cors from '@fastify/cors';
+import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { Temporal } from 'temporal-polyfill';
 import type { Database } from '../platform/database/index.ts';
 import { ServiceError } from '../platform/errors.ts';
+import type { FileStore } from '../platform/files/index.ts';
 import { useStrictJson } from '../platform/http/json-body.ts';
 import { createServer, type Measure, toServiceError } from '../platform/http/server.ts';
 import { useStrictValidation } from '../platform/http/validation.ts';
@@ -21,6 +23,7 @@ import { namedSchemas } from './schema.ts';
 
 export interface ApiOptions {
   database: Database;
+  files: FileStore;
   logger: Logger;
   accountUrl: string;
   apiUrl: string;
@@ -76,6 +79,7 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
   };
   const services = {
     database,
+    files: options.files,
     audit: createAuditLog(database),
     listState: createListState(database),
     authenticate: (request: Parameters<typeof authenticate>[0]) => authenticate(request, authentication),
@@ -84,7 +88,14 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
     sandboxTenantId: options.sandboxTenantId,
   };
   await app.register(async (v2) => {
-    for (const resource of resources) for (const route of resource.routes) registerRoute(v2, resource, route, services);
+    // Only where a file is expected is `multipart/form-data` a known type.
+    await v2.register(async (scope) => {
+      await scope.register(multipart, { throwFileSizeLimit: false });
+      for (const resource of resources)
+        for (const route of resource.routes) if (route.upload) registerRoute(scope, resource, route, services);
+    });
+    for (const resource of resources)
+      for (const route of resource.routes) if (!route.upload) registerRoute(v2, resource, route, services);
     serveOpenApi(v2);
   });
   app.setNotFoundHandler((request, reply) =>

@@ -1,13 +1,20 @@
 import type { FastifyRequest } from 'fastify';
 import type { Temporal } from 'temporal-polyfill';
 import type { Database } from '../platform/database/index.ts';
+import type { FileStore } from '../platform/files/index.ts';
 import { allowedVersions } from '../platform/http/preconditions.ts';
 import { validationError } from '../platform/http/validation.ts';
 import type { Access } from './access/access.ts';
 import type { Call, Route } from './route.ts';
 
+interface CallServices {
+  database: Database;
+  files: FileStore;
+  clock(): Temporal.Instant;
+}
+
 /** What a handler works with, from a request that was admitted. Routes for any signed-in person see `access` alone. */
-export function toCall(request: FastifyRequest, route: Route, database: Database, clock: () => Temporal.Instant): Call {
+export function toCall(request: FastifyRequest, route: Route, { database, files, clock }: CallServices): Call {
   const access = request.access!;
   const tenant = access.tenant!;
   return {
@@ -22,6 +29,8 @@ export function toCall(request: FastifyRequest, route: Route, database: Database
     params: request.params,
     query: request.query,
     body: request.body,
+    upload: undefined,
+    files,
     ifMatch: allowedVersions(request.headers['if-match']),
     about: (documentId) => {
       request.documentId = documentId;

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Temporal } from 'temporal-polyfill';
 import type { Database } from '../platform/database/index.ts';
 import { type ErrorCode, ServiceError } from '../platform/errors.ts';
+import type { FileStore } from '../platform/files/index.ts';
 import { toServiceError } from '../platform/http/server.ts';
 import { findMisencodedParameter, findUnstorableText } from '../platform/http/text.ts';
 import type { RateLimiter } from '../platform/rate-limit/index.ts';
@@ -15,9 +16,11 @@ import { mergedPatientRefusal } from './patients/living-patient.ts';
 import { sendProblem } from './problem.ts';
 import type { Answer, Call, Resource, Route } from './route.ts';
 import { schemaOf } from './route-documentation.ts';
+import { receiveUpload, type Upload } from './upload.ts';
 
 export interface RouteServices {
   database: Database;
+  files: FileStore;
   audit: AuditLog;
   listState: ListState;
   authenticate(request: FastifyRequest): Access | Promise<Access>;
@@ -33,13 +36,15 @@ declare module 'fastify' {
     access?: Access;
     /** The document that it turned out to be about. */
     documentId?: number;
+    /** What it brought; gone once it is answered. */
+    upload?: Upload;
   }
 }
 
 /** Makes a declared route real: identity, policy, validation, preconditions, idempotency and audit, in this order. */
 export function registerRoute(app: FastifyInstance, resource: Resource, route: Route, services: RouteServices): void {
   const { access: policy } = route;
-  const { audit, listState, database, clock } = services;
+  const { audit, listState } = services;
   app.route({
     method: route.method,
     url: (policy === 'signed-in' ? '/v2' : '/v2/tenants/:tenantId') + route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
@@ -56,7 +61,12 @@ export function registerRoute(app: FastifyInstance, resource: Resource, route: R
         return sendAnswer(withContentTag(answer), route, request, reply);
       }
       if (route.listOf && (await isUnchanged(request, reply, route.listOf, listState))) return reply.code(304).send();
-      const call = toCall(request, route, database, clock);
+      const call = toCall(request, route, services);
+      if (route.upload) {
+        await route.upload.admit(call);
+        call.upload = await receiveUpload(request);
+        request.upload = call.upload;
+      }
       const key = request.headers['idempotency-key'];
       if (route.method === 'POST' && key !== undefined) {
         return answerOnce(String(key), call, route, request, reply, (code) =>
@@ -67,6 +77,10 @@ export function registerRoute(app: FastifyInstance, resource: Resource, route: R
       if (route.method === 'GET') await recordOutcome('success', route, request, audit, answer);
       return sendAnswer(answer, route, request, reply);
     },
+    ...(route.upload && {
+      validatorCompiler: (part) => (part.httpPart === 'body' ? () => true : app.validatorCompiler!(part)),
+      onResponse: async (request) => request.upload?.file.discard(),
+    }),
     errorHandler: async (error, request, reply) => {
       const problem = mergedPatientRefusal(error) ?? toServiceError(error);
       if (AUDITED.has(problem.status)) await recordRefusal(problem.code, route, request, audit);

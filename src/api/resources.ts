@@ -5,6 +5,7 @@ import { episodeResource } from './episodes/episodes.routes.ts';
 import { invoiceResource } from './invoices/invoices.routes.ts';
 import { issuerResource } from './issuers/issuers.routes.ts';
 import { locationResource } from './locations/locations.routes.ts';
+import { medicalReportResource } from './medical-reports/medical-reports.routes.ts';
 import { patientResource } from './patients/patients.routes.ts';
 import { practitionerResource } from './practitioners/practitioners.routes.ts';
 import { priceListResource, priceResource } from './price-lists/price-lists.routes.ts';
@@ -24,6 +25,7 @@ export const resources: readonly Resource[] = [
   availabilityResource,
   appointmentResource,
   episodeResource,
+  medicalReportResource,
   treatmentResource,
   priceListResource,
   priceResource,

@@ -39,8 +39,13 @@ export function schemaOf(
     ...(policy && { params: Type.Object({ tenantId, ...propertiesOf(route.params) }) }),
     querystring: Type.Object(propertiesOf(route.query), closed),
     ...(route.body && { body: route.body }),
+    ...(route.upload && { consumes: ['multipart/form-data'], body: uploadBody(route.upload.description) }),
     response: responsesOf(route),
   };
+}
+
+function uploadBody(description: string) {
+  return { type: 'object', required: ['file'], properties: { file: { type: 'file', description } } };
 }
 
 function propertiesOf(schema: TSchema | undefined): Record<string, TSchema> {
@@ -52,7 +57,7 @@ function responsesOf(route: Route): Record<number, unknown> {
   const codes: ErrorCode[] = [
     ...EVERY_ROUTE,
     ...(route.access === 'signed-in' ? [] : TENANT_ROUTE),
-    ...(route.body ? BODY_ROUTE : []),
+    ...(route.body || route.upload ? BODY_ROUTE : []),
     ...(route.method === 'POST' ? POST_ROUTE : []),
     ...(route.success.isFile ? (['range_not_satisfiable'] as const) : []),
     ...(route.errors ?? []),

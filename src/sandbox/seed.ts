@@ -7,6 +7,7 @@ import { hashPassword } from '../platform/password.ts';
 import { SANDBOX_PASSWORD, SANDBOX_TENANT, type SandboxClient, TENANTS, USERS } from './accounts.ts';
 import { seedCalendar } from './clinic/calendar.ts';
 import { seedCatalogue } from './clinic/catalogue.ts';
+import { seedInvoices } from './invoices.ts';
 import { generatePeople } from './people.ts';
 import * as queries from './seed.queries.ts';
 
@@ -60,6 +61,8 @@ async function seedTenant(
     const { treatmentIds } = await seedCatalogue(tx, id, { small: id !== SANDBOX_TENANT, today, patientIds });
     progress(`Filling ${id}: the calendar`);
     await seedCalendar(tx, id, { today, patientIds, treatmentIds });
+    progress(`Filling ${id}: invoices`);
+    await seedInvoices(tx, id, { name, small: id !== SANDBOX_TENANT });
   });
 }
 

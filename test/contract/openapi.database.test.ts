@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApi } from '../../src/api/app.ts';
 import { resources } from '../../src/api/resources.ts';
 import { SCOPES } from '../../src/catalogue/scopes.ts';
+import { createLocalFileStore } from '../../src/platform/files/index.ts';
 import { type Platform, startPlatform } from '../harness/platform.ts';
 import type { OpenApiDocument, Operation } from './check-response.ts';
 import { inlineEnumsUsedTwice, unknownToOpenApi2 } from './openapi2-rules.ts';
@@ -176,7 +177,8 @@ describe('the tenant', () => {
   test('is not filled in in production', async () => {
     const { database, accountUrl, apiUrl } = platform;
     const logger = pino({ level: 'silent' });
-    const api = await buildApi({ database, logger, accountUrl, apiUrl, trustProxy: false });
+    const files = createLocalFileStore('.');
+    const api = await buildApi({ database, files, logger, accountUrl, apiUrl, trustProxy: false });
     const response = await api.inject('/swagger/docs/v2');
     expect(new Set(defaultsOf(response.json()))).toEqual(new Set([undefined]));
     await api.close();

@@ -7,6 +7,7 @@ import { buildAccount } from '../../src/account/app.ts';
 import { issueSandboxTokens } from '../../src/account/oidc/sandbox-tokens.ts';
 import { buildApi } from '../../src/api/app.ts';
 import { createSealer, type Sealer } from '../../src/platform/crypto.ts';
+import { createLocalFileStore } from '../../src/platform/files/index.ts';
 import { startMailWorker } from '../../src/platform/mail/mail-queue.ts';
 import { createOutbox, type Outbox } from '../../src/platform/mail/outbox.ts';
 import type { RateLimiter } from '../../src/platform/rate-limit/index.ts';
@@ -18,6 +19,8 @@ export interface Platform extends TestDatabase {
   accountUrl: string;
   apiUrl: string;
   sealer: Sealer;
+  /** Where attached files are kept. */
+  fileFolder: string;
   /** The mails that were sent. */
   outbox: Outbox;
   /** An access token as a sign-in with full consent gives it. */
@@ -64,7 +67,9 @@ export async function startPlatform(
     wakeMail: mailWorker.wake,
     outbox,
   });
-  const api = await buildApi({ ...common, sandboxTenantId: sandbox.tenantId, ...options });
+  const fileFolder = await mkdtemp(join(tmpdir(), 'corsia-files-'));
+  const files = createLocalFileStore(fileFolder);
+  const api = await buildApi({ ...common, files, sandboxTenantId: sandbox.tenantId, ...options });
   await account.listen({ host: 'localhost', port: accountPort! });
   await api.listen({ host: 'localhost', port: apiPort! });
 
@@ -82,6 +87,7 @@ export async function startPlatform(
     apiUrl,
     sealer,
     outbox,
+    fileFolder,
     token,
     async call(method, path, { token: given, body, headers } = {}) {
       const bearer = given === null ? undefined : (given ?? (await token()));
@@ -101,6 +107,7 @@ export async function startPlatform(
       await api.close();
       await mailWorker.stop();
       await rm(mailFolder, { recursive: true, force: true });
+      await rm(fileFolder, { recursive: true, force: true });
       await testDatabase.drop();
     },
   };

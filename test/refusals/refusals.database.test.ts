@@ -26,6 +26,8 @@ const TABLES: Record<string, string> = {
   Treatments: 'treatments',
   PriceLists: 'price_lists',
   Appointments: 'appointments',
+  Issuers: 'issuers',
+  Invoices: 'invoices',
 };
 
 beforeAll(async () => {

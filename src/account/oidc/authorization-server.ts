@@ -6,6 +6,7 @@ import type { RateLimiter } from '../../platform/rate-limit/index.ts';
 import { noteSessions } from '../sessions/note-sessions.ts';
 import { type ClientStore, createClientStore } from './clients.ts';
 import { prefillUserCode } from './device-flow.ts';
+import { createFailures } from './failures.ts';
 import { DEFAULT_LIFETIMES, type Lifetimes } from './lifetimes.ts';
 import { protectAnswers } from './protocol-headers.ts';
 import { createProtocolPages } from './protocol-pages.ts';
@@ -77,13 +78,15 @@ export async function createAuthorizationServer(
     });
     const use = (middleware: (ctx: KoaContextWithOIDC, next: () => Promise<void>) => Promise<void>) =>
       provider.use(middleware as Parameters<typeof provider.use>[0]);
+    const failures = createFailures(pages.failure, options.onError ?? (() => {}));
     use(protectAnswers);
+    use(failures.middleware);
     use(noteSessions(database));
     if (options.rateLimiter) use(limitRequests(options.rateLimiter));
     use(prefillUserCode);
     use(throttleUserCodes(database, pages.deviceThrottled));
     use(acceptSignedTokens(options, publicKeys));
-    provider.on('server_error', (ctx, error) => options.onError?.(error, String(ctx.req.headers['x-request-id'])));
+    provider.on('server_error', failures.note);
     return { provider, fingerprint, callback: provider.callback() };
   }
 }

@@ -26,6 +26,13 @@ export function createProtocolPages(database: Database, clients: ClientStore, sa
         requestId: String(ctx.req.headers['x-request-id']),
       });
     },
+    failure: (ctx, code) =>
+      errorPage({
+        context: contextOf(ctx),
+        kind: 'internal',
+        code,
+        requestId: String(ctx.req.headers['x-request-id']),
+      }),
     async signOut(ctx) {
       const { session } = ctx.oidc;
       const user = session?.accountId ? await findActiveUser(database, session.accountId) : undefined;

@@ -39,6 +39,8 @@ export interface ProviderOptions {
 /** The pages that the protocol itself shows. */
 export interface ProtocolPages extends DevicePages, FormPostPages {
   error(ctx: KoaContextWithOIDC, out: ErrorOut, error: Error): Html;
+  /** What could not be foreseen. */
+  failure(ctx: KoaContextWithOIDC, code: string): Html;
   signOut(ctx: KoaContextWithOIDC): Promise<Html>;
   signedOut(ctx: KoaContextWithOIDC): Html;
 }

@@ -173,23 +173,3 @@ const creditNotes = statement<{ document: InvoiceDocument }>(
 export async function findCreditNotes(tx: Tx, tenantId: string, id: number): Promise<InvoiceDocument[]> {
   return (await tx.query(creditNotes, [tenantId, id])).map(({ document }) => document);
 }
-
-const move = statement<unknown>(
-  'invoices_move',
-  `update invoices set patient_id = $3, version = version + 1, updated_at = clock_timestamp()
-    where tenant_id = $1 and patient_id = $2`,
-);
-
-export async function moveInvoices(tx: Tx, tenantId: string, from: number, to: number): Promise<void> {
-  await tx.query(move, [tenantId, from, to]);
-}
-
-const invoiced = statement<{ invoiced: boolean }>(
-  'invoices_of_appointment',
-  `select exists (select from invoices where tenant_id = $1 and appointment_id = $2 and document_type <> 'TD04'
-                     and status not in ('draft', 'credited')) as invoiced`,
-);
-
-export async function isInvoiced(db: Queryable, tenantId: string, appointmentId: number): Promise<boolean> {
-  return (await db.query(invoiced, [tenantId, appointmentId]))[0]!.invoiced;
-}

@@ -1,4 +1,4 @@
-import { given, type Queryable, type Tx, violatedReference } from '../../platform/database/index.ts';
+import { given, violatedReference } from '../../platform/database/index.ts';
 import { ServiceError } from '../../platform/errors.ts';
 import { type FileAnswer, fileOf } from '../file-answer.ts';
 import { mergePatch } from '../merge-patch.ts';
@@ -13,6 +13,7 @@ import { toInvoice, toPreview } from './invoices.mapper.ts';
 import * as queries from './invoices.queries.ts';
 import type { Invoice, InvoiceListQuery, InvoicePreview } from './invoices.schema.ts';
 import { requireDraft } from './issue.service.ts';
+import { writtenOf } from './written.ts';
 import { allPayments } from './payments.queries.ts';
 import { InvoiceStatus } from './settlement.ts';
 import { type SistemaTs, sistemaTsOf } from './sistema-ts.ts';
@@ -77,16 +78,11 @@ export function replaceDraft(call: InvoiceCall, id: number, input: InvoiceInput)
 
 /** Applies a JSON Merge Patch (RFC 7396) to what was written, and accepts the whole as if it had been sent. */
 export function patchDraft(call: InvoiceCall, id: number, patch: Record<string, unknown>): Promise<Invoice> {
-  return change(call, id, ({ details, issuer_id }) => {
+  return change(call, id, (row) => {
     const changes = Object.fromEntries(Object.entries(patch).filter(([name]) => !READ_ONLY.includes(name as never)));
-    // Of what is issued only the document is kept: it is refused, after the patch was found to be one.
-    const written = details.input ?? { issuerId: issuer_id, lines: toInvoiceLines(details.document) };
-    return call.accept(InvoiceInput, mergePatch(written, changes));
+    return call.accept(InvoiceInput, mergePatch(writtenOf(row), changes));
   });
 }
-
-const toInvoiceLines = ({ lines }: queries.InvoiceRow['details']['document']) =>
-  lines.map(({ description }) => ({ description }));
 
 function change(call: InvoiceCall, id: number, inputFor: (row: queries.InvoiceRow) => InvoiceInput): Promise<Invoice> {
   const { db, tenant } = call;
@@ -114,6 +110,7 @@ export async function deleteDraft(call: InvoiceCall, id: number): Promise<void> 
 function asBroken(error: unknown): never {
   const reference = violatedReference(error);
   if (reference === 'invoices_appointment') throw broken('appointmentId', 'not_found', 'does not exist');
+  if (reference === 'invoices_episode') throw broken('episodeId', 'not_found', 'is no episode of the patient');
   if (reference === 'invoices_patient') throw broken('patientId', 'not_found', 'does not exist');
   throw error;
 }
@@ -145,14 +142,4 @@ export async function getSistemaTs(call: ReadCall, id: number): Promise<{ body: 
   const original = row.credits_invoice_id === null ? undefined : await rowOf(call, row.credits_invoice_id);
   const payments = await allPayments(call.db, call.tenant.id, id);
   return { body: sistemaTsOf(row, payments, original), patientId: row.patient_id };
-}
-
-/** Gives the invoices of one patient to another, for a merge. The documents stay as they are. */
-export function moveInvoices(tx: Tx, tenantId: string, fromPatientId: number, toPatientId: number): Promise<void> {
-  return queries.moveInvoices(tx, tenantId, fromPatientId, toPatientId);
-}
-
-/** Whether an appointment is on an issued invoice that is not credited whole. */
-export function isInvoiced(db: Queryable, tenantId: string, appointmentId: number): Promise<boolean> {
-  return queries.isInvoiced(db, tenantId, appointmentId);
 }

@@ -15,6 +15,7 @@ import * as queries from './invoices.queries.ts';
 import type { Invoice } from './invoices.schema.ts';
 import { lastDateOf, takeNumber } from './numbering.queries.ts';
 import { toPdf } from './pdf.ts';
+import { writtenOf } from './written.ts';
 
 /**
  * Gives a draft its number and freezes it. Number, invoice and files exist together or not at all.
@@ -25,7 +26,7 @@ export function issueDraft(call: InvoiceCall, id: number): Promise<Invoice> {
     const row = found(await queries.lockInvoice(tx, call.tenant.id, id), 'invoice');
     requireVersion(call.ifMatch, row.version);
     requireDraft(row, 'issued');
-    const composed = await composeInvoice({ ...call, db: tx }, row.details.input!, true);
+    const composed = await composeInvoice({ ...call, db: tx }, writtenOf(row), true);
     const issueDate = composed.head.issue_date ?? todayInRome(call);
     return issue(call, tx, id, { ...composed, head: { ...composed.head, issue_date: issueDate } });
   });

@@ -8,12 +8,13 @@ import { mergedPatientRefusal } from '../patients/living-patient.ts';
 import { getPatient } from '../patients/patients.service.ts';
 import { findOwnPractitioner } from '../practitioners/practitioners.service.ts';
 import { type Call, requireVersion } from '../route.ts';
+import { removeForsaken } from './forsaken-files.ts';
 import { MedicalReportInput, READ_ONLY } from './medical-report-requests.schema.ts';
 import { toMedicalReport, toValues } from './medical-reports.mapper.ts';
 import * as queries from './medical-reports.queries.ts';
 import { type MedicalReport, type MedicalReportListQuery, ReportStatus } from './medical-reports.schema.ts';
 
-export type ReportCall = Pick<Call, 'access' | 'tenant' | 'db' | 'ifMatch' | 'now' | 'accept' | 'about'>;
+export type ReportCall = Pick<Call, 'access' | 'tenant' | 'db' | 'ifMatch' | 'now' | 'accept' | 'about' | 'files'>;
 
 /** @throws ServiceError not_found, also for what is obscured for the caller */
 export async function getMedicalReport(
@@ -23,6 +24,13 @@ export async function getMedicalReport(
   const row = found(await queries.getReport(db, tenant.id, id), 'medical report');
   about(row.document_id);
   return toMedicalReport(row, tenant.id);
+}
+
+/** The bytes that were signed. @throws ServiceError not_found, also for a draft */
+export async function getReportPdf(call: Pick<Call, 'db' | 'tenant' | 'about'>, id: number) {
+  const { patientId, signature } = await getMedicalReport(call, id);
+  const content = found(await queries.readPdf(call.db, call.tenant.id, id), 'PDF');
+  return { patientId, content, sha256: Buffer.from(signature!.sha256, 'hex') };
 }
 
 /** Reports that the caller may know of, in order of their id. */
@@ -79,6 +87,7 @@ export async function deleteMedicalReport(call: ReportCall, id: number): Promise
     await requireAuthor({ ...call, db: tx }, row);
     await queries.deleteReport(tx, call.tenant.id, id);
   });
+  await removeForsaken(call);
 }
 
 async function change(

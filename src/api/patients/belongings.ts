@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/database/index.ts';
 import { moveAppointments } from '../appointments/patient-move.ts';
 import { moveEpisodes } from '../episodes/patient-move.ts';
+import { moveInvoices } from '../invoices/patient-move.ts';
 import { moveMedicalReports } from '../medical-reports/patient-move.ts';
 import { moveEntitlements } from '../price-lists/patient-move.ts';
 
@@ -16,6 +17,7 @@ interface Belonging {
  */
 export const BELONGINGS: readonly Belonging[] = [
   { table: 'appointments', move: moveAppointments },
+  { table: 'invoices', move: moveInvoices },
   { table: 'episodes', move: moveEpisodes },
   { table: 'medical_reports', move: moveMedicalReports },
   { table: 'patient_price_lists', move: moveEntitlements },

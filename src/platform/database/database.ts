@@ -86,6 +86,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   pool.on('error', onLost);
   // The pool listens only while it holds the connection: lost between two statements of a transaction, it would end the process.
   pool.on('connect', (client) => client.on('error', onLost));
+  let closing: Promise<void> | undefined;
   const named = options.preparedStatements;
   const run = (statements: readonly BoundStatement[]) => runOnPool(pool, statements, named);
 
@@ -108,7 +109,10 @@ export function openDatabase(options: DatabaseOptions): Database {
     ping: async () => {
       await run([{ statement: ping, values: [] }]);
     },
-    close: () => pool.end(),
+    close: () => {
+      closing ??= pool.end();
+      return closing;
+    },
   };
 }
 

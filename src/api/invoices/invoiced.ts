@@ -1,0 +1,1 @@
+export { isInvoiced } from './links.queries.ts';

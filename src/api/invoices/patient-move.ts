@@ -1,0 +1,1 @@
+export { moveInvoices } from './links.queries.ts';
