@@ -1,6 +1,7 @@
 import { agendaResource } from './agendas/agendas.routes.ts';
 import { appointmentResource } from './appointments/appointments.routes.ts';
 import { availabilityResource } from './availabilities/availabilities.routes.ts';
+import { changesOf } from './changes/changes.routes.ts';
 import { episodeResource } from './episodes/episodes.routes.ts';
 import { invoiceResource } from './invoices/invoices.routes.ts';
 import { issuerResource } from './issuers/issuers.routes.ts';
@@ -14,8 +15,7 @@ import type { Resource } from './route.ts';
 import { treatmentResource } from './treatments/treatments.routes.ts';
 import { userInfo } from './userinfo/userinfo.routes.ts';
 
-/** Every resource of `/v2`. Adding one means one folder and one line here. */
-export const resources: readonly Resource[] = [
+const readable: readonly Resource[] = [
   userInfo,
   patientResource,
   locationResource,
@@ -32,3 +32,6 @@ export const resources: readonly Resource[] = [
   issuerResource,
   invoiceResource,
 ];
+
+/** Every resource of `/v2`. Adding one means one folder and one line above. */
+export const resources: readonly Resource[] = [...readable, changesOf(readable)];

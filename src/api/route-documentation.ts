@@ -22,7 +22,7 @@ export function schemaOf(
   route: Route,
   sandboxTenantId: string | undefined,
 ): Record<string, unknown> {
-  const policy = route.access === 'signed-in' ? undefined : route.access;
+  const policy = typeof route.access === 'string' ? undefined : route.access;
   const tenantId = Type.String({
     description: 'The clinic; `/v2/userinfo` tells which one.',
     maxLength: 64,
@@ -36,7 +36,7 @@ export function schemaOf(
     security: [{ oauth2: policy ? [policy.scope] : [] }],
     ...(policy && { 'x-permission': policy.permission }),
     ...(route.success.contentType && { produces: [route.success.contentType.split(';')[0], 'application/json'] }),
-    ...(policy && { params: Type.Object({ tenantId, ...propertiesOf(route.params) }) }),
+    ...(route.access !== 'signed-in' && { params: Type.Object({ tenantId, ...propertiesOf(route.params) }) }),
     querystring: Type.Object(propertiesOf(route.query), closed),
     ...(route.body && { body: route.body }),
     ...(route.upload && { consumes: ['multipart/form-data'], body: uploadBody(route.upload.description) }),

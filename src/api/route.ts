@@ -50,6 +50,8 @@ export interface Answer<Body = unknown> {
   documents?: readonly { id: number; patientId: number }[];
   /** Instead of `body`: a file, answered whole or in the range that is asked for. */
   file?: FileAnswer;
+  /** True of a poll without news: it shows nothing, and is not worth an audit event. */
+  empty?: boolean;
   /** True of what is old the moment it is sent, and must not be kept by anybody. */
   noStore?: boolean;
 }
@@ -58,8 +60,11 @@ interface RouteFields<Params extends TSchema, Query extends TSchema, Body extend
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below `/v2/tenants/{tenantId}`, or below `/v2` for any signed-in person. */
   path: string;
-  /** The one scope and the one permission it needs; `signed-in` needs a token alone. */
-  access: Policy | 'signed-in';
+  /**
+   * The one scope and the one permission it needs. `signed-in` needs a token alone; `clinic` that of somebody of the clinic,
+   * and its handler shows only what scopes and permissions allow.
+   */
+  access: Policy | 'signed-in' | 'clinic';
   /** `Tag_Verb`: generators make a client class and a method of it. */
   operationId: `${string}_${string}`;
   summary: string;

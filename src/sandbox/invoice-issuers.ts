@@ -7,8 +7,8 @@ const ROME = { zip: '00100', municipality: 'Roma', province: 'RM', country: 'IT'
 /** VAT numbers and fiscal codes of nobody: the office 999 gives out none like these, and no town has the code X001. */
 const COMPANY: Omit<IssuerInput, 'name'> = {
   kind: 'company',
-  vatNumber: '00000019999',
-  fiscalCode: '00000019999',
+  vatNumber: '00000019992',
+  fiscalCode: '00000019992',
   regime: 'RF01',
   address: { street: 'Via dei Tigli', number: '12', ...ROME },
   iban: 'IT60X0542811101000000123456',
@@ -22,8 +22,8 @@ const PROFESSIONAL: IssuerInput = {
   name: 'Dott.ssa Nadia Movimenti',
   firstName: 'Nadia',
   lastName: 'Movimenti',
-  vatNumber: '00000029998',
-  fiscalCode: 'MVMNDA80A41X001J',
+  vatNumber: '00000029991',
+  fiscalCode: 'MVMNDA80A41X001V',
   regime: 'RF01',
   address: { street: 'Corso Porta Nuova', number: '4', ...ROME },
   register: { name: 'Ordine dei fisioterapisti', province: 'RM', number: '1742' },

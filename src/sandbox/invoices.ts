@@ -7,8 +7,8 @@ import type { Customer } from '../api/invoices/invoice-parts.schema.ts';
 import { createDraft } from '../api/invoices/invoices.service.ts';
 import { issueDraft } from '../api/invoices/issue.service.ts';
 import { addPayment } from '../api/invoices/payments.service.ts';
-import { SCOPES } from '../catalogue/scopes.ts';
 import { PERMISSIONS } from '../catalogue/permissions.ts';
+import { SCOPES } from '../catalogue/scopes.ts';
 import type { Tx } from '../platform/database/index.ts';
 import { seedIssuers } from './invoice-issuers.ts';
 import { chance, pick, type Random, seededRandom } from './random.ts';
@@ -22,24 +22,20 @@ const ROME = { street: 'Viale Europa', number: '1', zip: '00144', municipality: 
 const COMPANY: Customer = {
   kind: 'company',
   name: 'Salute Serena S.p.A.',
-  vatNumber: '00000039997',
+  vatNumber: '00000039990',
   sdiCode: 'ABC1234',
   address: ROME,
 };
 const PUBLIC_BODY: Customer = {
   kind: 'public_body',
   name: 'Comune di Prova',
-  fiscalCode: '00000049996',
+  fiscalCode: '00000049999',
   sdiCode: 'UF1234',
   address: ROME,
 };
 
 /** Invoices of appointments that are over, most of them paid, some credited, the last two still drafts. */
-export async function seedInvoices(
-  tx: Tx,
-  tenantId: string,
-  clinic: { name: string; small: boolean },
-): Promise<void> {
+export async function seedInvoices(tx: Tx, tenantId: string, clinic: { name: string; small: boolean }): Promise<void> {
   const issuers = await seedIssuers(tx, tenantId, clinic);
   const random = seededRandom(`${tenantId}/invoices`);
   const appointments = await invoiced(tx, tenantId, clinic.small ? FEW : INVOICES);
@@ -71,7 +67,10 @@ async function settle(call: InvoiceCall, random: Random, id: number, due: number
   const way = random();
   if (way < 0.2) return;
   if (way < 0.9) {
-    await addPayment(call, id, { method: pick(random, ['card', 'card', 'bank_transfer', 'cash'] as const), amount: due });
+    await addPayment(call, id, {
+      method: pick(random, ['card', 'card', 'bank_transfer', 'cash'] as const),
+      amount: due,
+    });
     return;
   }
   await addPayment(call, id, { method: 'cash', amount: 20 });

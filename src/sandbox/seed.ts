@@ -8,6 +8,7 @@ import { SANDBOX_PASSWORD, SANDBOX_TENANT, type SandboxClient, TENANTS, USERS } 
 import { seedCalendar } from './clinic/calendar.ts';
 import { seedCatalogue } from './clinic/catalogue.ts';
 import { seedInvoices } from './invoices.ts';
+import { seedMedicalReports } from './medical-reports.ts';
 import { generatePeople } from './people.ts';
 import * as queries from './seed.queries.ts';
 
@@ -61,6 +62,8 @@ async function seedTenant(
     const { treatmentIds } = await seedCatalogue(tx, id, { small: id !== SANDBOX_TENANT, today, patientIds });
     progress(`Filling ${id}: the calendar`);
     await seedCalendar(tx, id, { today, patientIds, treatmentIds });
+    progress(`Filling ${id}: medical reports`);
+    await seedMedicalReports(tx, { id, name });
     progress(`Filling ${id}: invoices`);
     await seedInvoices(tx, id, { name, small: id !== SANDBOX_TENANT });
   });

@@ -26,6 +26,8 @@ export async function composeInvoice(call: InvoiceCall, input: InvoiceInput, kno
   const today = todayInRome(call);
   if (input.issueDate !== undefined && input.issueDate > today)
     throw broken('issueDate', 'in_future', 'must not lie in the future');
+  if (input.episodeId !== undefined && input.patientId === undefined)
+    throw broken('episodeId', 'needs_patient', 'needs the patient whose episode it is');
   const day = input.issueDate ?? today;
   const issuer = await findIssuer(call.db, call.tenant.id, input.issuerId);
   if (!issuer?.active) throw broken('issuerId', 'not_found', 'does not exist, or issues nothing any more');

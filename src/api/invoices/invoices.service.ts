@@ -13,10 +13,10 @@ import { toInvoice, toPreview } from './invoices.mapper.ts';
 import * as queries from './invoices.queries.ts';
 import type { Invoice, InvoiceListQuery, InvoicePreview } from './invoices.schema.ts';
 import { requireDraft } from './issue.service.ts';
-import { writtenOf } from './written.ts';
 import { allPayments } from './payments.queries.ts';
 import { InvoiceStatus } from './settlement.ts';
 import { type SistemaTs, sistemaTsOf } from './sistema-ts.ts';
+import { writtenOf } from './written.ts';
 
 type ReadCall = Pick<Call, 'db' | 'tenant'>;
 

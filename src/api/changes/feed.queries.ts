@@ -1,0 +1,56 @@
+import { type Queryable, statement } from '../../platform/database/index.ts';
+
+export interface ChangeRow {
+  xid: string;
+  seq: number;
+  resource: string;
+  resource_id: number;
+  op: 'created' | 'updated' | 'deleted' | 'merged';
+  version: number;
+  changed_at: string;
+}
+
+type FeedRow = { horizon: string } & (ChangeRow | { [Name in keyof ChangeRow]: null });
+
+/**
+ * Changes behind a place of the log, of transactions that lie below the oldest one still running: nothing can appear in front
+ * of them any more. One row without a change tells the horizon when there are none.
+ */
+const feed = statement<FeedRow>(
+  'changes_feed',
+  `select h.horizon::text as horizon, c.xid::text as xid, c.seq, c.resource, c.resource_id, c.op, c.version, c.changed_at
+     from (select pg_snapshot_xmin(pg_current_snapshot()) as horizon) h
+     left join lateral (
+       select * from change_log
+        where tenant_id = $1 and (xid, seq) > ($2::text::xid8, $3::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
+          and resource = any ($4::text[])
+        order by xid, seq limit $5) c on true
+    order by c.xid, c.seq`,
+);
+
+/** @returns the changes, and the transaction id below which nothing is left behind them unless the limit was reached */
+export async function readChanges(
+  db: Queryable,
+  tenantId: string,
+  after: { xid: string; seq: number },
+  resources: readonly string[],
+  limit: number,
+): Promise<{ changes: ChangeRow[]; horizon: string }> {
+  const rows = await db.query(feed, [tenantId, after.xid, after.seq, resources, limit]);
+  return { changes: rows.filter((row) => row.xid !== null) as ChangeRow[], horizon: rows[0]!.horizon };
+}
+
+const compact = statement<{ removed: number }>(
+  'changes_compact',
+  'select compact_change_log(make_interval(days => $1)) as removed',
+);
+
+export async function compactLog(db: Queryable, days: number): Promise<number> {
+  return (await db.query(compact, [days]))[0]!.removed;
+}
+
+const tenants = statement<{ id: string }>('changes_tenants', 'select id from tenants order by id');
+
+export async function readTenants(db: Queryable): Promise<string[]> {
+  return (await db.query(tenants)).map(({ id }) => id);
+}
