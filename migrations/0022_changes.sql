@@ -1,3 +1,7 @@
+-- A transaction that began earlier may change an object later: in the order of the log its newer version then comes first.
+-- The feed leaves out what follows a newer version, so that whoever applies it in order ends with the newest.
+create index change_log_by_object on change_log (tenant_id, resource, resource_id, version);
+
 -- The feed promises tombstones for 90 days, and everything that exists to whoever begins anew. So of the older changes only
 -- the last one of each object is kept, and nothing of what was deleted: the log does not grow beyond what it describes.
 -- The server's role may not delete from the log; this is the one way, for the tenant of the transaction.

@@ -41,7 +41,10 @@ const DIAGNOSES = [
  * last of each ten still a draft.
  */
 export async function seedMedicalReports(tx: Tx, tenant: Pick<Call['tenant'], 'id' | 'name'>): Promise<void> {
-  const call = { db: tx, tenant: { ...tenant, sandbox: true, timeZone: 'Europe/Rome', fiscalCodePolicy: 'lenient' as const } };
+  const call = {
+    db: tx,
+    tenant: { ...tenant, sandbox: true, timeZone: 'Europe/Rome', fiscalCodePolicy: 'lenient' as const },
+  };
   const query = { status: 'completed', sort: '-start' as const, offset: 0, limit: 200 };
   const past = (await listAppointments(call, query)).items.filter(({ practitionerId }) => practitionerId !== undefined);
   const random = seededRandom(`${tenant.id}/medical-reports`);

@@ -57,7 +57,10 @@ describe('a draft', () => {
   test('changes by whoever may write, from the version that was read', async () => {
     const report = await clinic.draft();
     const changed = await clinic.as('other', 'PATCH', path(report), { confidentiality: 'R', version: 1 });
-    expect(changed).toMatchObject({ status: 200, body: { version: 2, confidentiality: 'R', authorId: report.authorId } });
+    expect(changed).toMatchObject({
+      status: 200,
+      body: { version: 2, confidentiality: 'R', authorId: report.authorId },
+    });
     const late = await clinic.as('author', 'PUT', path(report), report);
     expect(late).toMatchObject({ status: 409, body: { error: 'version_conflict', currentVersion: 2 } });
     const replaced = await clinic.as('author', 'PUT', path(report), changed.body);
@@ -153,7 +156,11 @@ describe('signing', () => {
 describe('a signed report', () => {
   test('never changes and is never deleted', async () => {
     const report = await clinic.signed();
-    for (const [method, body] of [['PUT', report], ['PATCH', { confidentiality: 'V' }], ['DELETE', undefined]] as const)
+    for (const [method, body] of [
+      ['PUT', report],
+      ['PATCH', { confidentiality: 'V' }],
+      ['DELETE', undefined],
+    ] as const)
       expect(await clinic.as('author', method, path(report), body)).toMatchObject({
         status: 409,
         body: { error: 'report_signed' },
@@ -166,7 +173,9 @@ describe('a signed report', () => {
     [`update medical_reports set confidentiality = 'V' where id = $1`],
     [`update medical_reports set signed_at = now() where id = $1`],
     [`update medical_reports set status = 'draft', signed_at = null, signature = null where id = $1`],
-    [`update medical_reports set patient_id = (select min(id) from patients where tenant_id = 'sandbox-clinic') where id = $1`],
+    [
+      `update medical_reports set patient_id = (select min(id) from patients where tenant_id = 'sandbox-clinic') where id = $1`,
+    ],
     ['delete from medical_reports where id = $1'],
   ])('is kept by the database itself: %s', async (statement) => {
     const { id } = await clinic.signed();
@@ -209,7 +218,9 @@ describe('a signed report', () => {
     expect(superseded).toMatchObject({ status: 'superseded', replacedById: replacement.id, pdf: report.pdf });
     const late = await clinic.as('author', 'POST', path(report, '/addenda'), { sections: CONTENT.sections });
     expect(late).toMatchObject({ status: 422, body: { error: 'invalid_transition', from: 'superseded' } });
-    const taken = await clinic.as('author', 'POST', path(replacement, '/entered-in-error'), { reason: 'Altro paziente' });
+    const taken = await clinic.as('author', 'POST', path(replacement, '/entered-in-error'), {
+      reason: 'Altro paziente',
+    });
     expect(taken).toMatchObject({
       status: 200,
       body: { status: 'entered_in_error', enteredInError: { reason: 'Altro paziente' }, pdf: replacement.pdf },
@@ -242,9 +253,10 @@ describe('a signed report', () => {
       );
     expect(await ids('')).toEqual([]);
     expect(await ids('&status=signed,entered_in_error')).toEqual([report.id]);
-    expect(
-      await clinic.as('author', 'POST', path(report, '/entered-in-error'), { reason: 'Doppio' }),
-    ).toMatchObject({ status: 422, body: { error: 'invalid_transition' } });
+    expect(await clinic.as('author', 'POST', path(report, '/entered-in-error'), { reason: 'Doppio' })).toMatchObject({
+      status: 422,
+      body: { error: 'invalid_transition' },
+    });
     await expect(
       clinic.sql(
         `update medical_reports set status = 'signed', entered_in_error_at = null, entered_in_error_reason = null where id = $1`,

@@ -87,7 +87,7 @@ describe.each(byName(everyRoute))('%s', (_name, route) => {
 
 describe.each(byName(tenantRoutes))('%s', (_name, route) => {
   if (route.access === 'signed-in') throw new Error('not a tenant route');
-  const { scope, permission } = route.access;
+  const policy = route.access === 'clinic' ? undefined : route.access;
 
   test("another tenant's path is 404, before scope and permission", async () => {
     await expectRefusal(call(route, { tenantId: 'other-clinic' }), 404, 'not_found');
@@ -102,7 +102,8 @@ describe.each(byName(tenantRoutes))('%s', (_name, route) => {
       'not_found',
     );
   });
-  test('a missing scope is 403 and named', async () => {
+  test.runIf(policy)('a missing scope is 403 and named', async () => {
+    const { scope } = policy!;
     const others = SCOPES.filter((other) => other !== scope).join(' ');
     const response = await expectRefusal(
       call(route, { token: await platform.token({ scope: others }) }),
@@ -112,7 +113,8 @@ describe.each(byName(tenantRoutes))('%s', (_name, route) => {
     expect(response.body.scope).toBe(scope);
     expect(response.headers.get('www-authenticate')).toContain(`scope="${scope}"`);
   });
-  test('a missing permission is 403 and named', async () => {
+  test.runIf(policy)('a missing permission is 403 and named', async () => {
+    const { permission } = policy!;
     await platform.database
       .forTenant({ tenantId: 'sandbox-clinic', timeZone: 'UTC' })
       .query(

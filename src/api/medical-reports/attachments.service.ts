@@ -34,8 +34,7 @@ export async function addAttachment(call: ReportCall, reportId: number, upload: 
   const { tenant, files } = call;
   const { name, file } = upload;
   const mediaType = ATTACHABLE.find((type) => type === file.mediaType);
-  if (!mediaType)
-    throw new ServiceError('unsupported_media_type', `A file must be one of ${ATTACHABLE.join(', ')}.`);
+  if (!mediaType) throw new ServiceError('unsupported_media_type', `A file must be one of ${ATTACHABLE.join(', ')}.`);
   const key = newFileKey();
   await files.put(key, file);
   try {

@@ -3,7 +3,11 @@ import type { ErrorCode } from '../../platform/errors.ts';
 import { idOf } from '../resource.schema.ts';
 import { type Call, type Route, route } from '../route.ts';
 import { ref } from '../schema.ts';
-import { MedicalReportEnteredInError, MedicalReportObscure, MedicalReportSequel } from './medical-report-requests.schema.ts';
+import {
+  MedicalReportEnteredInError,
+  MedicalReportObscure,
+  MedicalReportSequel,
+} from './medical-report-requests.schema.ts';
 import { MedicalReport } from './medical-reports.schema.ts';
 import { obscureMedicalReport, unobscureMedicalReport } from './obscuring.service.ts';
 import { maySign, mayWrite, shown } from './shown.ts';

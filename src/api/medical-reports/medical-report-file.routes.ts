@@ -55,7 +55,10 @@ export const reportFileRoutes: readonly Route[] = [
     description:
       'One file of at most 20 MB, sent as `multipart/form-data`: PDF, JPEG, PNG, WebP, TIFF, HEIC or DICOM, told by its content. The report gets a new version.',
     params: report,
-    upload: { description: 'The file, with its name.', admit: (call) => attachments.admitAttachment(call, call.params.id) },
+    upload: {
+      description: 'The file, with its name.',
+      admit: (call) => attachments.admitAttachment(call, call.params.id),
+    },
     success: { status: 201, description: 'The new attachment.', schema: ref(ReportAttachment) },
     errors: ['version_conflict', 'report_signed', 'validation_failed'],
     handler: async (call) => {

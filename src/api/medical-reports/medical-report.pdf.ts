@@ -39,7 +39,8 @@ export function renderReport({ report, patient, author, clinic, signedAt }: Rend
     info: { Title: title, Author: signer, Creator: 'Corsia', CreationDate: new Date(signedAt) },
   });
   const finished = collect(document);
-  const heading = (text: string) => document.moveDown().font('Helvetica-Bold').fontSize(11).text(text).font('Helvetica');
+  const heading = (text: string) =>
+    document.moveDown().font('Helvetica-Bold').fontSize(11).text(text).font('Helvetica');
   const line = (label: string, text: string | undefined) => {
     if (text === undefined) return;
     document.font('Helvetica-Bold').fontSize(10).text(`${label}: `, { continued: true });

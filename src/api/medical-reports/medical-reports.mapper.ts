@@ -32,7 +32,16 @@ export function toMedicalReport(row: MedicalReportRow, tenantId: string): Medica
 }
 
 export function toValues(input: MedicalReportInput): ContentValues {
-  const { patientId, appointmentId, episodeId, type, sections, diagnoses = [], confidentiality = 'N', externalIds = [] } = input;
+  const {
+    patientId,
+    appointmentId,
+    episodeId,
+    type,
+    sections,
+    diagnoses = [],
+    confidentiality = 'N',
+    externalIds = [],
+  } = input;
   return {
     patient_id: patientId,
     appointment_id: appointmentId ?? null,

@@ -1,4 +1,11 @@
-import { type Condition, given, listStatements, type Queryable, statement, type Tx } from '../../platform/database/index.ts';
+import {
+  type Condition,
+  given,
+  listStatements,
+  type Queryable,
+  statement,
+  type Tx,
+} from '../../platform/database/index.ts';
 import type { MedicalReport, ReportAttachment } from './medical-reports.schema.ts';
 
 export type ReportDetails = Pick<MedicalReport, 'type' | 'sections' | 'diagnoses' | 'externalIds'>;
@@ -28,7 +35,10 @@ export interface MedicalReportRow {
   attachments: ReportAttachment[];
 }
 
-export type ContentValues = Pick<MedicalReportRow, 'patient_id' | 'appointment_id' | 'episode_id' | 'confidentiality' | 'details'>;
+export type ContentValues = Pick<
+  MedicalReportRow,
+  'patient_id' | 'appointment_id' | 'episode_id' | 'confidentiality' | 'details'
+>;
 export type NewReport = ContentValues &
   Pick<MedicalReportRow, 'id' | 'document_id' | 'author_id' | 'addendum_of_id' | 'replaces_id'>;
 

@@ -13,7 +13,8 @@ const id = idOf('medical report');
 
 export const medicalReportResource: Resource = {
   tag: 'MedicalReports',
-  description: 'What practitioners state about patients: drafts, signed reports that never change, their addenda and replacements.',
+  description:
+    'What practitioners state about patients: drafts, signed reports that never change, their addenda and replacements.',
   routes: [
     route({
       method: 'GET',

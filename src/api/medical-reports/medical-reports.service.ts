@@ -101,7 +101,8 @@ async function change(
     const input = inputFor(toMedicalReport(row, tenant.id));
     requireVersion(call.ifMatch, row.version, input.version);
     requireDraft(row);
-    if (input.obscuredFor) throw invalid('obscuredFor', 'not_by_action', 'changes by `/obscure` and `/unobscure` alone');
+    if (input.obscuredFor)
+      throw invalid('obscuredFor', 'not_by_action', 'changes by `/obscure` and `/unobscure` alone');
     if (row.document_id !== row.id && input.patientId !== row.patient_id)
       throw invalid('patientId', 'not_changeable', 'is that of the report which this one follows');
     await requireReferences(call, tx, input, row);
