@@ -47,6 +47,20 @@ test('DATABASE_URL makes it production, which is complete with these settings', 
   expect(readConfig(production)).toMatchObject({ mode: 'production', logLevel: 'info' });
 });
 
+test('files go to a bucket once it is named with its keys, at AWS unless said otherwise', () => {
+  const named = { FILES_BUCKET: 'reports', FILES_ACCESS_KEY_ID: 'id', FILES_SECRET_ACCESS_KEY: 'secret' };
+  expect(readConfig({}).s3).toBeUndefined();
+  expect(readConfig({ ...named, FILES_REGION: 'eu-south-1' }).s3).toEqual({
+    endpoint: 'https://s3.eu-south-1.amazonaws.com',
+    region: 'eu-south-1',
+    bucket: 'reports',
+    accessKeyId: 'id',
+    secretAccessKey: 'secret',
+  });
+  for (const missing of Object.keys(named))
+    expect(() => readConfig({ ...named, [missing]: '' })).toThrow(/FILES_BUCKET.*go together/);
+});
+
 test.each([
   ['DATABASE_URL', { CORSIA_MODE: 'production', DATABASE_URL: '' }],
   ['ACCOUNT_URL', { ACCOUNT_URL: 'http://account.example.org' }],

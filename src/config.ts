@@ -164,14 +164,16 @@ function reader(environment: Environment) {
       return /^(true|1|on|yes)$/i.test(value) ? true : value;
     },
     s3(): Config['s3'] {
-      const bucket = text('S3_BUCKET');
-      const accessKeyId = text('S3_ACCESS_KEY_ID');
-      const secretAccessKey = text('S3_SECRET_ACCESS_KEY');
-      const region = text('S3_REGION') ?? 'us-east-1';
-      const endpoint = this.origin('S3_ENDPOINT', `https://s3.${region}.amazonaws.com`);
+      const bucket = text('FILES_BUCKET');
+      const accessKeyId = text('FILES_ACCESS_KEY_ID');
+      const secretAccessKey = text('FILES_SECRET_ACCESS_KEY');
+      const region = text('FILES_REGION') ?? 'us-east-1';
+      const endpoint = this.origin('FILES_ENDPOINT', `https://s3.${region}.amazonaws.com`);
       if (!bucket && !accessKeyId && !secretAccessKey) return undefined;
       if (!bucket || !accessKeyId || !secretAccessKey)
-        throw new ConfigError('S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY go together: set all or none.');
+        throw new ConfigError(
+          'FILES_BUCKET, FILES_ACCESS_KEY_ID and FILES_SECRET_ACCESS_KEY go together: set all or none.',
+        );
       return { endpoint, bucket, region, accessKeyId, secretAccessKey };
     },
     tls(): Config['tls'] {

@@ -49,10 +49,8 @@ function wrong(field: string, code: string, message: string): ServiceError {
   return new ServiceError('invalid_request', 'The body is not valid.', { details: [{ field, code, message }] });
 }
 
-/** What the parser of the body found; whatever the disk or the network said is no refusal. */
-function asRefusal(error: NodeJS.ErrnoException & { statusCode?: number }): unknown {
-  if (error.statusCode === 413)
-    return new ServiceError('payload_too_large', 'The body has more than one file.', { cause: error });
+/** What the parser of the body found, such as more parts than one; whatever the disk said is no refusal. */
+function asRefusal(error: NodeJS.ErrnoException): unknown {
   if (error.syscall !== undefined) return error;
-  return new ServiceError('invalid_request', 'The body is no valid `multipart/form-data`.', { cause: error });
+  return new ServiceError('invalid_request', 'The body is no `multipart/form-data` with one file.', { cause: error });
 }

@@ -68,6 +68,8 @@ export interface SandboxClient {
   secret?: string;
   grantTypes: string[];
   redirectUris: string[];
+  /** Where the browser may go after signing out. */
+  postLogoutRedirectUris?: string[];
   scopes: readonly string[];
 }
 
@@ -93,6 +95,7 @@ export function sandboxClients(apiUrl: string): SandboxClient[] {
         `${apiUrl}/en/specs/scalar.html`,
         `${apiUrl}/swagger/oauth2-redirect.html`,
       ],
+      postLogoutRedirectUris: ['http://localhost:3000/'],
       scopes: SCOPES,
     },
     {

@@ -71,9 +71,11 @@ export async function createUser(db: Queryable, user: NewUser): Promise<void> {
 const upsertClient = statement<unknown>(
   'sandbox_upsert_client',
   `with c as (
-     insert into clients (id, name, description, developer_id, application_type, public, grant_types, redirect_uris, scopes)
-     values ($1, $2, $3, 'sandbox-developer', $4, $5, $6, $7, $8)
-     on conflict (id) do update set grant_types = excluded.grant_types, redirect_uris = excluded.redirect_uris, scopes = excluded.scopes
+     insert into clients (id, name, description, developer_id, application_type, public, grant_types, redirect_uris,
+                          scopes, post_logout_redirect_uris)
+     values ($1, $2, $3, 'sandbox-developer', $4, $5, $6, $7, $8, $10)
+     on conflict (id) do update set grant_types = excluded.grant_types, redirect_uris = excluded.redirect_uris, scopes = excluded.scopes,
+       post_logout_redirect_uris = excluded.post_logout_redirect_uris
      returning id
    )
    insert into client_secrets (client_id, hash, description)
@@ -94,5 +96,6 @@ export async function putClient(db: Queryable, client: SandboxClient, secretHash
     redirectUris,
     scopes,
     secretHash,
+    client.postLogoutRedirectUris ?? [],
   ]);
 }

@@ -9,7 +9,9 @@ import { seedCalendar } from './clinic/calendar.ts';
 import { seedCatalogue } from './clinic/catalogue.ts';
 import { seedInvoices } from './invoices.ts';
 import { seedMedicalReports } from './medical-reports.ts';
+import { seedEpisodes } from './episodes.ts';
 import { generatePeople } from './people.ts';
+import { seedRecordsApart } from './records-apart.ts';
 import * as queries from './seed.queries.ts';
 
 const TIME_ZONE = 'Europe/Rome';
@@ -62,6 +64,8 @@ async function seedTenant(
     const { treatmentIds } = await seedCatalogue(tx, id, { small: id !== SANDBOX_TENANT, today, patientIds });
     progress(`Filling ${id}: the calendar`);
     await seedCalendar(tx, id, { today, patientIds, treatmentIds });
+    await seedEpisodes(tx, id, { today });
+    await seedRecordsApart(tx, id, { people, patientIds });
     progress(`Filling ${id}: medical reports`);
     await seedMedicalReports(tx, { id, name });
     progress(`Filling ${id}: invoices`);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeCursor } from '../../src/api/changes/cursor.ts';
 import { type CheckedCall, checkedCalls } from '../contract/checked-calls.ts';
 import { type Platform, startPlatform } from '../harness/platform.ts';
+import { settle } from '../polling/poller.ts';
 import { CHANGES, drain, type Feed, poll } from './feed.ts';
 
 const CLINIC = '/v2/tenants/sandbox-clinic';
@@ -15,7 +16,12 @@ let client: pg.Client;
 let instant = Temporal.Instant.from('2026-11-21T10:00:00Z');
 beforeAll(async () => {
   platform = await startPlatform({ clock: () => instant });
-  call = await checkedCalls(platform);
+  const checked = await checkedCalls<Feed>(platform);
+  call = async (method, path, options) => {
+    // The whole server shares the horizon: other tests' transactions may still be running.
+    if (path.includes('/changes')) await settle(platform);
+    return checked(method, path, options);
+  };
   client = new pg.Client({ connectionString: platform.superuserUrl });
   await client.connect();
 });
@@ -32,7 +38,8 @@ const create = async (): Promise<number> => {
   return (body as unknown as { id: number }).id;
 };
 const now = async (options: Parameters<typeof poll>[2] = {}) => (await poll(call, 'now', options)).nextCursor;
-const brief = ({ items }: Pick<Feed, 'items'>) => items.map(({ resource, id, op, version }) => [resource, id, op, version]);
+const brief = ({ items }: Pick<Feed, 'items'>) =>
+  items.map(({ resource, id, op, version }) => [resource, id, op, version]);
 
 describe('the feed', () => {
   test('tells every change once, in order, deletions and merges included', async () => {
@@ -88,7 +95,9 @@ describe('the feed', () => {
        union all select 'practitioners ' || id from practitioners where tenant_id = 'sandbox-clinic'`,
     );
     expect(rows.length).toBeGreaterThan(5);
-    expect(new Set(items.map(({ resource, id }) => `${resource} ${id}`))).toEqual(new Set(rows.map(({ name }) => name)));
+    expect(new Set(items.map(({ resource, id }) => `${resource} ${id}`))).toEqual(
+      new Set(rows.map(({ name }) => name)),
+    );
   });
 
   test('is only about the resources that are asked for', async () => {
@@ -100,7 +109,10 @@ describe('the feed', () => {
     expect(brief(await poll(call, cursor, { query: '&resources=episodes' }))).toEqual([['episodes', id, 'created', 1]]);
     expect(brief(await poll(call, cursor)).map(([resource]) => resource)).toEqual(['patients', 'episodes']);
     const unknown = await call('GET', `${CHANGES}?resources=patients,nonsense`);
-    expect(unknown).toMatchObject({ status: 400, body: { error: 'invalid_parameter', details: [{ field: 'resources' }] } });
+    expect(unknown).toMatchObject({
+      status: 400,
+      body: { error: 'invalid_parameter', details: [{ field: 'resources' }] },
+    });
   });
 
   test('is 304 while nothing is new, and tells nobody in the audit', async () => {
@@ -157,7 +169,10 @@ describe('who may follow what', () => {
     await create();
     expect((await call('GET', `${theirs}?cursor=${body.nextCursor}`, { token })).body.items).toEqual([]);
     const foreign = await call('GET', `${theirs}?cursor=${cursor}`, { token });
-    expect(foreign).toMatchObject({ status: 400, body: { error: 'invalid_parameter', details: [{ field: 'cursor' }] } });
+    expect(foreign).toMatchObject({
+      status: 400,
+      body: { error: 'invalid_parameter', details: [{ field: 'cursor' }] },
+    });
   });
 });
 

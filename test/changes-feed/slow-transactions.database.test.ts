@@ -78,10 +78,9 @@ test('a poller among thousands of writes ends with exactly what the database hol
   const query = '&resources=patients';
   const existing = async () =>
     new Map<number, number>(
-      (await client.query(`select id::int, version from patients where tenant_id = 'sandbox-clinic'`)).rows.map((row) => [
-        row.id,
-        row.version,
-      ]),
+      (await client.query(`select id::int, version from patients where tenant_id = 'sandbox-clinic'`)).rows.map(
+        (row) => [row.id, row.version],
+      ),
     );
   let { nextCursor: cursor } = await poll(call, 'now', { query });
   const copy = await existing();

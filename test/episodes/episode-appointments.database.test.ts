@@ -48,7 +48,9 @@ describe('an appointment', () => {
     expect((await practice.act(id, 'reschedule', { start: nextStart() })).body.episodeId).toBe(episodeId);
     expect((await change(id, { start: nextStart() })).body.episodeId).toBe(episodeId);
     const { episodeId: _, end: __, ...without } = await workshop.get(`/appointments/${id}`);
-    const put = await workshop.call('PUT', `${CLINIC}/appointments/${id}`, { body: { ...without, start: nextStart() } });
+    const put = await workshop.call('PUT', `${CLINIC}/appointments/${id}`, {
+      body: { ...without, start: nextStart() },
+    });
     expect({ status: put.status, episodeId: put.body.episodeId }).toEqual({ status: 200, episodeId: undefined });
   });
 

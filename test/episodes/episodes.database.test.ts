@@ -33,7 +33,9 @@ const create = async (fields: object = {}): Promise<Body> => {
   return answer.body;
 };
 const act = (id: number, verb: string, body?: object, headers: Record<string, string> = {}) =>
-  workshop.post(`/episodes/${id}/${verb}`, body ?? (verb === 'finish' || verb === 'cancel' ? {} : undefined), { headers });
+  workshop.post(`/episodes/${id}/${verb}`, body ?? (verb === 'finish' || verb === 'cancel' ? {} : undefined), {
+    headers,
+  });
 const read = (id: number): Promise<Body> => workshop.get(`/episodes/${id}`);
 const refusal = (code: string, field?: string) => ({
   status: 422,
@@ -45,7 +47,13 @@ describe('an episode', () => {
     ...input({ status: 'active' }),
     responsiblePractitionerId: practice.practitionerId,
     diagnoses: [{ system: 'ICD-10', code: 'M17.1', text: 'Gonartrosi', role: 'principal' }],
-    referral: { number: '120A04123456789', date: '2026-10-20', prescriber: 'Dr. X', priority: 'deferrable', question: '?' },
+    referral: {
+      number: '120A04123456789',
+      date: '2026-10-20',
+      prescriber: 'Dr. X',
+      priority: 'deferrable',
+      question: '?',
+    },
     payerCode: 'ACME',
     authorisedSessions: 10,
     notes: 'n',
@@ -94,7 +102,12 @@ describe('an episode', () => {
 
   test.each([
     ['a patient who does not exist', { patientId: 9_999_999 }, 'not_found', 'patientId'],
-    ['a practitioner who does not exist', { responsiblePractitionerId: 9_999_999 }, 'not_found', 'responsiblePractitionerId'],
+    [
+      'a practitioner who does not exist',
+      { responsiblePractitionerId: 9_999_999 },
+      'not_found',
+      'responsiblePractitionerId',
+    ],
     ['a beginning long ago', { start: '1899-12-31' }, 'out_of_range', 'start'],
     ['an end while it is open', { end: '2026-11-02' }, 'still_open', 'end'],
   ])('with %s is refused', async (_name, fields, code, field) => {

@@ -159,7 +159,7 @@ export async function startWorld(): Promise<World> {
 
 /** A report without what differs from run to run. */
 function withoutChance(report: Body, ranks: Map<number, string>, patients: number[]): object {
-  const { createdAt: _, updatedAt: __, pdf, signature, attachments, ...rest } = report;
+  const { createdAt: _, updatedAt: __, pdf, signature, attachments, enteredInError, ...rest } = report;
   const rank = (id: number | undefined) => id && (ranks.get(id) ?? `unknown ${id}`);
   return {
     ...rest,
@@ -172,6 +172,7 @@ function withoutChance(report: Body, ranks: Map<number, string>, patients: numbe
     patientId: patients.indexOf(report.patientId),
     hasPdf: pdf !== undefined,
     signed: signature?.signerId,
+    error: enteredInError?.reason,
     attachments: attachments.map(({ name, bytes }: Body) => ({ name, bytes })),
   };
 }

@@ -26,6 +26,7 @@ const TABLES: Record<string, string> = {
   Treatments: 'treatments',
   PriceLists: 'price_lists',
   Appointments: 'appointments',
+  Episodes: 'episodes',
   MedicalReports: 'medical_reports',
   Issuers: 'issuers',
   Invoices: 'invoices',

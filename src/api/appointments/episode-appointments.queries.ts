@@ -23,7 +23,10 @@ export async function linkAll(tx: Tx, tenantId: string, links: { id: number; epi
 }
 
 /** An appointment and its episode move one after the other. */
-const deferEpisodes = statement<unknown>('appointments_defer_episodes', 'set constraints appointments_episode deferred');
+const deferEpisodes = statement<unknown>(
+  'appointments_defer_episodes',
+  'set constraints appointments_episode deferred',
+);
 const move = statement<unknown>(
   'appointments_move_patient',
   `update appointments set patient_id = $3, version = version + 1, updated_at = clock_timestamp()

@@ -26,7 +26,12 @@ export function changesOf(resources: readonly Resource[]): Resource {
         handler: async (call) => {
           const body = await listChanges(call, call.query, policies);
           const patientIds = body.items.filter(({ resource }) => resource === 'patients').map(({ id }) => id);
-          return { ...withContentTag({ body }), body, patientIds: [...new Set(patientIds)], empty: body.items.length === 0 };
+          return {
+            ...withContentTag({ body }),
+            body,
+            patientIds: [...new Set(patientIds)],
+            empty: body.items.length === 0,
+          };
         },
       }),
     ],

@@ -14,16 +14,19 @@ type FeedRow = { horizon: string } & (ChangeRow | { [Name in keyof ChangeRow]: n
 
 /**
  * Changes behind a place of the log, of transactions that lie below the oldest one still running: nothing can appear in front
- * of them any more. One row without a change tells the horizon when there are none.
+ * of them any more. What follows a newer version of the same object is left out. One row without a change tells the horizon when there are none.
  */
 const feed = statement<FeedRow>(
   'changes_feed',
   `select h.horizon::text as horizon, c.xid::text as xid, c.seq, c.resource, c.resource_id, c.op, c.version, c.changed_at
      from (select pg_snapshot_xmin(pg_current_snapshot()) as horizon) h
      left join lateral (
-       select * from change_log
+       select * from change_log l
         where tenant_id = $1 and (xid, seq) > ($2::text::xid8, $3::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
           and resource = any ($4::text[])
+          and not exists (select from change_log n
+                           where n.tenant_id = $1 and n.resource = l.resource and n.resource_id = l.resource_id
+                             and n.version > l.version and n.xid < l.xid)
         order by xid, seq limit $5) c on true
     order by c.xid, c.seq`,
 );

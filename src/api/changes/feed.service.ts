@@ -36,7 +36,8 @@ export async function listChanges(
   if (cursor && BigInt(cursor.xid) > BigInt(horizon)) throw expired('The cursor is of another life of the database.');
   const hasMore = changes.length > query.limit;
   const items = changes.slice(0, query.limit);
-  const kept = cursor && items.length === 0 && covers(cursor, resources) && seconds - cursor.issuedAt < RENEWED_AFTER_SECONDS;
+  const kept =
+    cursor && items.length === 0 && covers(cursor, resources) && seconds - cursor.issuedAt < RENEWED_AFTER_SECONDS;
   return {
     items: items.map(({ seq, resource, resource_id, op, version, changed_at }) => ({
       seq,

@@ -1,7 +1,7 @@
 import Type, { type TSchema } from 'typebox';
 import type { ErrorCode } from '../../platform/errors.ts';
-import { listAppointments } from '../appointments/appointments.service.ts';
 import { AppointmentList } from '../appointments/appointments.schema.ts';
+import { listAppointments } from '../appointments/appointments.service.ts';
 import { patientsOf } from '../appointments/shown.ts';
 import { idOf, listQuery } from '../resource.schema.ts';
 import { type Call, type Resource, type Route, route } from '../route.ts';

@@ -104,7 +104,12 @@ export const EpisodeInput = named(
     {
       ...closed,
       description: 'An episode as it is written.',
-      example: { patientId: 123, title: 'Physiotherapy after knee surgery', start: '2026-12-01', authorisedSessions: 10 },
+      example: {
+        patientId: 123,
+        title: 'Physiotherapy after knee surgery',
+        start: '2026-12-01',
+        authorisedSessions: 10,
+      },
     },
   ),
 );
@@ -134,7 +139,10 @@ export const EpisodeFinish = named(
 
 export const EpisodeCancel = named(
   'EpisodeCancel',
-  Type.Object({ reason, force }, { ...closed, description: 'Why an episode is cancelled.', example: { reason: 'Moved away' } }),
+  Type.Object(
+    { reason, force },
+    { ...closed, description: 'Why an episode is cancelled.', example: { reason: 'Moved away' } },
+  ),
 );
 
 export const EpisodeList = pageOf(Episode, 'episodes');

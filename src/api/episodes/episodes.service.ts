@@ -47,11 +47,7 @@ export function patchEpisode(call: EpisodeCall, id: number, patch: Record<string
   });
 }
 
-async function change(
-  call: EpisodeCall,
-  id: number,
-  inputFor: (current: Episode) => EpisodeInput,
-): Promise<Episode> {
+async function change(call: EpisodeCall, id: number, inputFor: (current: Episode) => EpisodeInput): Promise<Episode> {
   const { db, tenant } = call;
   return db
     .transaction(async (tx) => {

@@ -24,7 +24,10 @@ const POSSIBLE = 40;
  * @param facts with the code, telephone and address as they are stored
  * @returns undefined for somebody who agrees too little to be named
  */
-export function weigh(facts: PatientMatch, patient: Patient): Omit<PatientMatches['items'][number], 'patient'> | undefined {
+export function weigh(
+  facts: PatientMatch,
+  patient: Patient,
+): Omit<PatientMatches['items'][number], 'patient'> | undefined {
   const reasons = reasonsOf(facts, patient);
   const reached = reasons.reduce((sum, { points }) => sum + points, 0);
   const possible = reasons.reduce((sum, { field }) => sum + POINTS[field]!.same, 0);
@@ -102,6 +105,7 @@ export function isOneSlip(one: string, other: string): boolean {
   let at = 0;
   while (at < one.length && one[at] === other[at]) at += 1;
   const rest = (text: string, skipped: number) => text.slice(at + skipped);
-  if (rest(one, 1) === rest(other, 1) || rest(one, 1) === rest(other, 0) || rest(one, 0) === rest(other, 1)) return true;
+  if (rest(one, 1) === rest(other, 1) || rest(one, 1) === rest(other, 0) || rest(one, 0) === rest(other, 1))
+    return true;
   return one[at] === other[at + 1] && one[at + 1] === other[at] && rest(one, 2) === rest(other, 2);
 }

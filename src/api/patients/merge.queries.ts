@@ -1,5 +1,5 @@
 import { type Queryable, statement, type Tx } from '../../platform/database/index.ts';
-import { type PatientRow, PATIENT_COLUMNS } from './patients.queries.ts';
+import { PATIENT_COLUMNS, type PatientRow } from './patients.queries.ts';
 
 const lockBoth = statement<PatientRow>(
   'patients_lock_both',
@@ -11,10 +11,7 @@ export function lockPatients(tx: Tx, tenantId: string, one: number, other: numbe
   return tx.query(lockBoth, [tenantId, one, other]);
 }
 
-const keep = statement<unknown>(
-  'patients_keep',
-  'select from patients where tenant_id = $1 and id = $2 for key share',
-);
+const keep = statement<unknown>('patients_keep', 'select from patients where tenant_id = $1 and id = $2 for key share');
 
 export async function keepPatient(tx: Tx, tenantId: string, id: number): Promise<void> {
   await tx.query(keep, [tenantId, id]);

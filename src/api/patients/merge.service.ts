@@ -5,8 +5,10 @@ import * as merging from './merge.queries.ts';
 import { toPatient, toValues } from './patients.mapper.ts';
 import { lockPatient, type PatientRow, updatePatient } from './patients.queries.ts';
 import { type Patient, type PatientInput, READ_ONLY } from './patients.schema.ts';
-import { noSuchPatient, type PatientCall } from './patients.service.ts';
 import { searchKeysOf } from './patients.search.ts';
+import { noSuchPatient, type PatientCall } from './patients.service.ts';
+
+type MergeCall = Pick<PatientCall, 'db' | 'tenant' | 'ifMatch'>;
 
 /** As the schema allows. */
 const MOST_EXTERNAL_IDS = 20;
@@ -18,7 +20,7 @@ const MOST_CONSENTS = 50;
  * @returns the patient that was merged, with `mergedIntoId`
  * @throws ServiceError not_found, version_conflict, or validation_failed when either was merged before
  */
-export function mergePatients(call: PatientCall, id: number, intoId: number): Promise<Patient> {
+export function mergePatients(call: MergeCall, id: number, intoId: number): Promise<Patient> {
   const { db, tenant } = call;
   return db.transaction(async (tx) => {
     const rows = await merging.lockPatients(tx, tenant.id, id, intoId);
@@ -72,7 +74,7 @@ function toInput(row: PatientRow): PatientInput {
 }
 
 /** Takes somebody off the daily lists, or back; nothing happens where it is so already. */
-export function setArchived(call: PatientCall, id: number, archived: boolean): Promise<Patient> {
+export function setArchived(call: MergeCall, id: number, archived: boolean): Promise<Patient> {
   const { db, tenant } = call;
   return db.transaction(async (tx) => {
     const row = await lockPatient(tx, tenant.id, id);
@@ -95,4 +97,3 @@ function notMergeable(code: string, message: string): ServiceError {
     details: [{ field: 'intoId', code, message }],
   });
 }
-

@@ -3,7 +3,13 @@ import { ref } from '../schema.ts';
 import { getConsents, replaceConsents } from './consents.service.ts';
 import { matchPatients } from './match.service.ts';
 import { mergePatients, setArchived } from './merge.service.ts';
-import { PatientConsents, PatientConsentsInput, PatientMatch, PatientMatches, PatientMerge } from './patient-requests.schema.ts';
+import {
+  PatientConsents,
+  PatientConsentsInput,
+  PatientMatch,
+  PatientMatches,
+  PatientMerge,
+} from './patient-requests.schema.ts';
 import { Patient, PatientId } from './patients.schema.ts';
 import { mayRead, mayWrite, shown } from './shown.ts';
 

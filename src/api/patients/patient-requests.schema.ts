@@ -52,7 +52,13 @@ export const PatientConsentsInput = named(
       description: 'The consents that a record is to hold.',
       example: {
         items: [
-          { type: 'dossier', status: 'given', noticeVersion: '2026-1', at: '2026-01-02T09:30:00+01:00', channel: 'paper' },
+          {
+            type: 'dossier',
+            status: 'given',
+            noticeVersion: '2026-1',
+            at: '2026-01-02T09:30:00+01:00',
+            channel: 'paper',
+          },
         ],
       },
     },

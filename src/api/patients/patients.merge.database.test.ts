@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BELONGINGS } from './belongings.ts';
-import { type PatientsApi, PATIENTS, somebody, startPatientsApi } from './patients.fixture.ts';
+import { PATIENTS, type PatientsApi, somebody, startPatientsApi } from './patients.fixture.ts';
 import type { Patient } from './patients.schema.ts';
 
 let api: PatientsApi;
@@ -133,7 +133,9 @@ describe('merging', () => {
       const [one, other] = [await api.create({}), await api.create({})];
       const answers = await Promise.all([merge(one.id, other.id), merge(other.id, one.id)]);
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
-      const merged = [await read(one.id), await read(other.id)].filter(({ mergedIntoId }) => mergedIntoId !== undefined);
+      const merged = [await read(one.id), await read(other.id)].filter(
+        ({ mergedIntoId }) => mergedIntoId !== undefined,
+      );
       expect(merged).toHaveLength(1);
     }
   });
@@ -198,7 +200,10 @@ describe('what belongs to patients', () => {
       [loser.id, winner.id],
     );
     await client.query('commit');
-    const refused = { status: 422, body: { error: 'validation_failed', details: [{ field: 'patientId', code: 'merged' }] } };
+    const refused = {
+      status: 422,
+      body: { error: 'validation_failed', details: [{ field: 'patientId', code: 'merged' }] },
+    };
     expect(await late).toMatchObject(refused);
     expect(await api.call('POST', '/v2/tenants/sandbox-clinic/episodes', { body })).toMatchObject(refused);
     const headers = { 'idempotency-key': 'for-a-merged-one' };
