@@ -54,6 +54,7 @@ process.exitCode = problems.length > 0 ? 1 : 0;
 
 async function photograph({ width, theme }: Look): Promise<Problem[]> {
   const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: theme });
+  context.setDefaultTimeout(120_000);
   const found: Problem[] = [];
   await eachPage(context, async (page, path) => {
     const where = `${path} ${width} ${theme}`;
@@ -73,6 +74,7 @@ async function photograph({ width, theme }: Look): Promise<Problem[]> {
 /** In a context of its own, because injecting axe needs the policy out of the way. */
 async function audit({ width, theme }: Look): Promise<Problem[]> {
   const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: theme, bypassCSP: true });
+  context.setDefaultTimeout(120_000);
   await context.addInitScript(await readFile(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8'));
   const found: Problem[] = [];
   await eachPage(context, async (page, path) => {

@@ -9,11 +9,13 @@ import type { FileStore } from '../platform/files/index.ts';
 import { useStrictJson } from '../platform/http/json-body.ts';
 import { createServer, type Measure, toServiceError } from '../platform/http/server.ts';
 import { useStrictValidation } from '../platform/http/validation.ts';
+import { periodically } from '../platform/periodically.ts';
 import type { RateLimiter } from '../platform/rate-limit/index.ts';
 import { authenticate } from './access/authenticate.ts';
 import { createAccessFacts } from './access/facts.ts';
 import { createTokenVerifier } from './access/token.ts';
 import { createAuditLog } from './audit/audit-log.ts';
+import { compactChanges } from './changes/compaction.ts';
 import { createListState } from './changes/list-state.ts';
 import { sendProblem } from './problem.ts';
 import { describeRoutes, serveOpenApi } from './reference/openapi.ts';
@@ -37,6 +39,7 @@ export interface ApiOptions {
 }
 
 const MOST_BODY_BYTES = 256 * 1024;
+const COMPACT_EVERY_MS = 6 * 3600 * 1000;
 
 /** Builds the API origin, ready to listen. */
 export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
@@ -77,6 +80,12 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
     database,
     apiUrl,
   };
+  const stopCompacting = periodically(
+    COMPACT_EVERY_MS,
+    () => compactChanges(database),
+    (error) => options.logger.error({ err: error }, 'the log of changes could not be compacted'),
+  );
+  app.addHook('onClose', stopCompacting);
   const services = {
     database,
     files: options.files,

@@ -4,8 +4,8 @@ import type { TenantDatabase } from '../platform/database/index.ts';
 import { type ErrorCode, ServiceError } from '../platform/errors.ts';
 import type { FileStore } from '../platform/files/index.ts';
 import type { Access, Policy } from './access/access.ts';
-import type { Upload } from './upload.ts';
 import type { FileAnswer } from './file-answer.ts';
+import type { Upload } from './upload.ts';
 
 /** What a handler gets: the caller, the caller's clinic, and a request that its schemas have accepted. */
 export interface Call<Params = unknown, Query = unknown, Body = unknown> {

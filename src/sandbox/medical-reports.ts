@@ -5,8 +5,8 @@ import type { Call } from '../api/route.ts';
 import type { Tx } from '../platform/database/index.ts';
 import { chance, pick, type Random, seededRandom } from './random.ts';
 
-/** Rendering takes a few milliseconds each, and the first start should be quick. */
-const MOST_REPORTS = 24;
+/** Of each practitioner: rendering takes a few milliseconds, and the first start should be quick. */
+const MOST_REPORTS = 3;
 
 const TITLES: Record<string, string> = {
   cardiology: 'Referto di visita cardiologica',
@@ -37,8 +37,8 @@ const DIAGNOSES = [
 ];
 
 /**
- * Reports about past appointments, the same for the same clinic and day: most signed, one with an addendum, one replaced, the
- * last of each ten still a draft.
+ * Reports about past appointments, the same for the same clinic and day: most signed, one with an addendum, one replaced, every
+ * tenth still a draft.
  */
 export async function seedMedicalReports(tx: Tx, tenant: Pick<Call['tenant'], 'id' | 'name'>): Promise<void> {
   const call = {
@@ -49,9 +49,13 @@ export async function seedMedicalReports(tx: Tx, tenant: Pick<Call['tenant'], 'i
   const past = (await listAppointments(call, query)).items.filter(({ practitionerId }) => practitionerId !== undefined);
   const random = seededRandom(`${tenant.id}/medical-reports`);
   const specialties = new Map<number, string>();
+  const written = new Map<number, number>();
   const reports: ImportedReport[] = [];
-  for (const appointment of past.slice(0, MOST_REPORTS)) {
+  for (const appointment of past) {
     const authorId = appointment.practitionerId!;
+    const count = written.get(authorId) ?? 0;
+    if (count === MOST_REPORTS) continue;
+    written.set(authorId, count + 1);
     if (!specialties.has(authorId))
       specialties.set(authorId, (await getPractitioner(call, authorId)).specialties[0] ?? '');
     reports.push({

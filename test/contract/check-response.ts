@@ -72,7 +72,8 @@ export function responseChecker(document: OpenApiDocument): (response: SentRespo
     if (status < 300 && other && other !== 'application/json') {
       const expected = other.startsWith('text/') ? `${other}; charset=utf-8` : other;
       // Any kind of file may be answered as bytes.
-      if (type !== expected && expected !== 'application/octet-stream') throw new Error(`${what}: content type ${type}`);
+      if (type !== expected && expected !== 'application/octet-stream')
+        throw new Error(`${what}: content type ${type}`);
       return;
     }
     if (type !== 'application/json; charset=utf-8') throw new Error(`${what}: content type ${type}`);

@@ -96,19 +96,25 @@ test('100 invoices issued at once, some of which fail after their number was tak
     create trigger fail_sometimes before insert on invoice_documents for each row execute function fail_sometimes();
     grant execute on function pg_terminate_backend(integer, bigint) to public;
   `);
-  const paths = ids.map((id) => `/invoices/${id}/issue`);
-  const first = await atOnce(paths);
-  const done = first.filter(({ status }) => status === 200);
-  const failing = ids.filter((id) => id % 5 === 0 || id % 17 === 0);
-  expect(first.filter(({ status }) => status !== 200 && status !== 500 && status !== 503)).toEqual([]);
-  expect(failing.length).toBeGreaterThan(20);
-  expect(done.length).toBe(AT_ONCE - failing.length);
-  expect(await numbersOf(issuerId)).toEqual(contiguous(done.length));
+  const fails = (id: number) => id % 5 === 0 || id % 17 === 0;
+  expect(ids.filter(fails).length).toBeGreaterThan(20);
+  const issue = async (some: readonly number[]) => {
+    const answers = await atOnce(some.map((id) => `/invoices/${id}/issue`));
+    // Those that wait too long for a connection are told to come again.
+    expect(answers.filter(({ status }) => ![200, 500, 503].includes(status))).toEqual([]);
+    return some.filter((_, index) => answers[index]!.status !== 200);
+  };
+  const left = await issue(ids);
+  expect(left).toEqual(expect.arrayContaining(ids.filter(fails)));
+  expect(left.length).toBeLessThan(AT_ONCE);
+  expect(await numbersOf(issuerId)).toEqual(contiguous(AT_ONCE - left.length));
 
   await superuser.query('drop trigger fail_sometimes on invoice_documents');
-  const again = await atOnce(paths);
-  expect(again.filter(({ status }) => status === 200)).toHaveLength(failing.length);
-  expect(again.filter(({ body }) => body.error === 'invalid_transition')).toHaveLength(done.length);
+  for (let rest = left; rest.length > 0; ) {
+    const after = await issue(rest);
+    expect(after.length).toBeLessThan(rest.length);
+    rest = after;
+  }
   expect(await numbersOf(issuerId)).toEqual(contiguous(AT_ONCE));
 }, 120_000);
 

@@ -47,7 +47,7 @@ export async function openTill(now = '2026-11-20T10:00:00+01:00'): Promise<Till>
     const input: IssuerInput = {
       kind: 'company',
       name: `Emittente ${made}`,
-      vatNumber: String(made).padStart(11, '9'),
+      vatNumber: String(90_000_000_000 + made),
       regime: 'RF01',
       address: { street: 'Via Prova', number: '1', zip: '00100', municipality: 'Roma', province: 'RM' },
       section: 'T',

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/database/index.ts';
 import { requirePolicy } from '../access/access.ts';
 import { deleteOccupancy, keepOccupancy } from '../availabilities/occupancies.ts';
+import { isInvoiced } from '../invoices/invoiced.ts';
 import { found } from '../pages.ts';
 import { requireVersion } from '../route.ts';
 import type { AppointmentCancel, AppointmentReschedule } from './appointment-requests.schema.ts';
@@ -55,6 +56,8 @@ export function reopenAppointment(call: AppointmentCall, id: number): Promise<Ap
     act(call, id, 'reopen', async (tx, row) => {
       if (row.status === 'completed')
         requirePolicy(call.access, { scope: 'giponext.agenda', permission: 'appointments.delete' });
+      if (row.status === 'completed' && (await isInvoiced(tx, call.tenant.id, row.id)))
+        throw invalidTransition('completed', 'in_progress');
       if (!occupies(row.status)) await putBack(call, tx, row);
       const { cancel: _, ...details } = row.details;
       return row.status === 'completed' ? { completed_at: null } : { arrived_at: null, details };

@@ -3,6 +3,7 @@ import { given } from '../../platform/database/index.ts';
 import { deleteOccupancy } from '../availabilities/occupancies.ts';
 import { invalid, parseBound } from '../availabilities/time-range.ts';
 import { formatInstant } from '../availabilities/zone-day.ts';
+import { isInvoiced } from '../invoices/invoiced.ts';
 import { found, readPage } from '../pages.ts';
 import { type Call, requireVersion } from '../route.ts';
 import { agreePrices } from './agreed-prices.ts';
@@ -141,8 +142,8 @@ export async function deleteAppointment(call: AppointmentCall, id: number): Prom
   await db.transaction(async (tx) => {
     const row = found(await queries.lockAppointment(tx, tenant.id, id), 'appointment');
     requireVersion(call.ifMatch, row.version);
-    if (['arrived', 'in_progress', 'completed'].includes(row.status))
-      throw invalidTransition(row.status, 'entered_in_error');
+    const isLate = ['arrived', 'in_progress', 'completed'].includes(row.status);
+    if (isLate || (await isInvoiced(tx, tenant.id, id))) throw invalidTransition(row.status, 'entered_in_error');
     await deleteOccupancy(tx, tenant.id, id);
     await queries.deleteAppointment(tx, tenant.id, id);
   });

@@ -159,7 +159,9 @@ export const EpisodeListQuery = Type.Object({
     }),
   ),
   sort: Type.Optional(
-    oneOf(['id', '-id', 'start', '-start'], { description: 'Order; `id` when left out, `-` for descending.' }),
+    oneOf(['id', '-id', 'start', '-start', '-updatedAt'], {
+      description: 'Order; `id` when left out, `-` for descending.',
+    }),
   ),
 });
 

@@ -109,10 +109,10 @@ export const PurchaseOrder = named(
   'InvoicePurchaseOrder',
   Type.Object(
     {
-      number: Type.String({ pattern: '^[ -~]{1,20}$' }),
+      number: Type.String({ pattern: '^[A-Za-z0-9 ./_-]{1,20}$' }),
       date: Type.Optional(calendarDate()),
-      cup: Type.Optional(Type.String({ pattern: '^[ -~]{1,15}$', description: 'Project code (CUP).' })),
-      cig: Type.Optional(Type.String({ pattern: '^[ -~]{1,15}$', description: 'Tender code (CIG).' })),
+      cup: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9]{1,15}$', description: 'Project code (CUP).' })),
+      cig: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9]{1,15}$', description: 'Tender code (CIG).' })),
     },
     { ...closed, description: 'What a company or public body refers to.' },
   ),

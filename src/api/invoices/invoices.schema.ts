@@ -101,7 +101,7 @@ export const InvoiceListQuery = Type.Object({
       description: 'One status, or several with commas between.',
     }),
   ),
-  documentType: Type.Optional(Type.String({ pattern: '^TD[0-9]{2}$', maxLength: 4 })),
+  documentType: Type.Optional(Type.String({ pattern: '^TD[0-9]{2}$', minLength: 4, maxLength: 4 })),
   customerKind: Type.Optional(text(20, { description: 'One of the kinds of customers.' })),
   issuerId: Type.Optional(id()),
   patientId: Type.Optional(id()),

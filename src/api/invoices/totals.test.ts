@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { slowTotals } from './slow-totals.fixture.ts';
 import { NATURES, taxRulesOn, WITHHELD_FUND } from './tax-rules.ts';
-import { type StampCharge, subtract, sumUp, type TaxedLine, type Terms, totalInvoice } from './totals.ts';
+import { type StampCharge, type Sums, subtract, sumUp, type TaxedLine, type Terms, totalInvoice } from './totals.ts';
 
 const vat = fc.oneof(
   fc.constantFrom(4, 5, 10, 22, 12.75, 100).map((rate) => ({ rate })),
@@ -72,7 +72,7 @@ test('credit notes, however an invoice is cut, add up to it, and each part keeps
         );
       let credited = some.map(() => 0);
       let before = at(credited);
-      const notes = [];
+      const notes: Sums[] = [];
       for (const part of [...shares, undefined]) {
         credited = some.map(({ amountCents }, index) =>
           part ? credited[index]! + Math.floor((amountCents - credited[index]!) * part[index]!) : amountCents,

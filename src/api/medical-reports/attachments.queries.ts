@@ -39,14 +39,14 @@ export async function insertAttachment(
   return (await tx.query(insert, [tenantId, reportId, name, media_type, bytes, sha256, store_key]))[0]!.id;
 }
 
-const remove = statement<{ id: number }>(
+const remove = statement<unknown>(
   'medical_report_attachments_delete',
-  'delete from medical_report_attachments where tenant_id = $1 and report_id = $2 and id = $3 returning id',
+  'delete from medical_report_attachments where tenant_id = $1 and report_id = $2 and id = $3',
 );
 
-/** @returns whether there was one; what it contains is forsaken then */
-export async function deleteAttachment(tx: Tx, tenantId: string, reportId: number, id: number): Promise<boolean> {
-  return (await tx.query(remove, [tenantId, reportId, id])).length > 0;
+/** What it contains is forsaken then. */
+export async function deleteAttachment(tx: Tx, tenantId: string, reportId: number, id: number): Promise<void> {
+  await tx.query(remove, [tenantId, reportId, id]);
 }
 
 const forsaken = statement<{ store_key: string }>(

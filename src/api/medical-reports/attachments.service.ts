@@ -7,7 +7,14 @@ import * as queries from './attachments.queries.ts';
 import { removeForsaken } from './forsaken-files.ts';
 import { touchReport } from './medical-reports.queries.ts';
 import type { ReportAttachment } from './medical-reports.schema.ts';
-import { getMedicalReport, invalid, lockDraft, type ReportCall, requireDraft } from './medical-reports.service.ts';
+import {
+  getMedicalReport,
+  invalid,
+  lockDraft,
+  lockReport,
+  type ReportCall,
+  requireDraft,
+} from './medical-reports.service.ts';
 
 /** What may be attached, as found in its content. Nothing that a browser would run. */
 export const ATTACHABLE = [
@@ -72,8 +79,13 @@ export async function readAttachment(call: ReportCall, reportId: number, id: num
 export async function deleteAttachment(call: ReportCall, reportId: number, id: number): Promise<void> {
   const { tenant } = call;
   await call.db.transaction(async (tx) => {
+    const { attachments } = await lockReport(call, tx, reportId);
+    found(
+      attachments.find((attachment) => attachment.id === id),
+      'attachment',
+    );
     await lockDraft(call, tx, reportId);
-    if (!(await queries.deleteAttachment(tx, tenant.id, reportId, id))) found(undefined, 'attachment');
+    await queries.deleteAttachment(tx, tenant.id, reportId, id);
     await touchReport(tx, tenant.id, reportId);
   });
   await removeForsaken(call);

@@ -23,7 +23,11 @@ export const ReportType = named(
   'MedicalReportType',
   Type.Object(
     {
-      loinc: text(10, { pattern: '^\\d{1,7}-\\d$', description: 'LOINC code of the kind of document.' }),
+      loinc: text(10, {
+        pattern: '^\\d{1,7}-\\d$',
+        example: '11488-4',
+        description: 'LOINC code of the kind of document.',
+      }),
       code: Type.Optional(text(50, { description: "The clinic's own code." })),
       title: text(200),
     },

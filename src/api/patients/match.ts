@@ -8,7 +8,7 @@ type Agreement = Reason['agreement'];
 
 /** Points of a fact that is the same, similar or different. What one side does not know counts for nothing. */
 const POINTS: Record<string, Record<Agreement, number>> = {
-  fiscalCode: { same: 60, similar: 40, different: -30 },
+  fiscalCode: { same: 60, similar: 40, different: -10 },
   lastName: { same: 20, similar: 12, different: -15 },
   firstName: { same: 15, similar: 9, different: -10 },
   birthDate: { same: 20, similar: 10, different: -20 },

@@ -41,6 +41,7 @@ export const patientResource: Resource = {
         return { ...shown(patient), location: `/patients/${patient.id}` };
       },
     }),
+    ...patientActionRoutes,
     route({
       method: 'GET',
       path: '/patients/{id}',
@@ -96,6 +97,5 @@ export const patientResource: Resource = {
         return { body: undefined };
       },
     }),
-    ...patientActionRoutes,
   ],
 };
