@@ -118,8 +118,11 @@ create table invoice_documents (
 -- Numbers of a series follow each other without gap, and dates do not go back.
 create function guard_invoice_series() returns trigger language plpgsql as $$
 begin
+  if new.tenant_id <> old.tenant_id then
+    raise exception 'a series of invoices stays in its clinic' using errcode = 'insufficient_privilege';
+  end if;
   if new.last_number <> old.last_number + 1 or new.last_date < old.last_date
-     or (new.tenant_id, new.issuer_id, new.section, new.year) is distinct from (old.tenant_id, old.issuer_id, old.section, old.year)
+     or (new.issuer_id, new.section, new.year) is distinct from (old.issuer_id, old.section, old.year)
   then raise exception 'a series of invoices grows by one' using errcode = 'integrity_constraint_violation';
   end if;
   return new;
@@ -139,6 +142,9 @@ begin
     return old;
   end if;
   if tg_op = 'UPDATE' then
+    if new.tenant_id <> old.tenant_id then
+      raise exception 'an invoice stays in its clinic' using errcode = 'insufficient_privilege';
+    end if;
     if old.status <> 'draft' and (new.status = 'draft' or to_jsonb(new) - loose is distinct from to_jsonb(old) - loose) then
       raise exception 'an issued invoice cannot change' using errcode = 'integrity_constraint_violation';
     end if;

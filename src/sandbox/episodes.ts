@@ -24,9 +24,12 @@ const CASES = [
  */
 export async function seedEpisodes(tx: Tx, tenantId: string, { today }: { today: string }): Promise<void> {
   const random = seededRandom(`${tenantId}/episodes`);
-  const chosen = [...(await visitsByPatient(tx, tenantId)).entries()]
-    .filter(([, visits]) => visits.length > 1 && chance(random, PATIENTS_WITH_ONE))
-    .slice(0, MOST_EPISODES);
+  const candidates = [...(await visitsByPatient(tx, tenantId)).entries()].filter(
+    ([, visits]) => visits.length > 1 && chance(random, PATIENTS_WITH_ONE),
+  );
+  // In the order of their first visits: past, present and future ones are among them.
+  const every = Math.ceil(candidates.length / MOST_EPISODES);
+  const chosen = candidates.filter((_, at) => at % every === 0);
   const ids = await importEpisodes(
     tx,
     tenantId,

@@ -24,7 +24,7 @@ export async function seedRecordsApart(
   const call = { db: tx, tenant, ifMatch: undefined };
   const every = (from: number) => patientIds.map((_, at) => at).filter((at) => at % EVERY === from);
   for (const at of every(11)) await setArchived(call, patientIds[at]!, true);
-  const known = every(23);
+  const known = every(123);
   const seconds = known.map((at): PatientInput => {
     const { firstName, lastName, mobile } = people[at]!;
     return { firstName, lastName, fiscalCodeType: 'NONE', ...(mobile !== undefined && { mobile }) };

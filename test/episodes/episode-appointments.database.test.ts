@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Practice, startPractice } from '../calendar/booking.ts';
 import { type Body, CLINIC } from '../calendar/clinic.ts';
@@ -141,6 +142,28 @@ test('of a booking and the end of its episode at once, either the one is refused
       [422, 200],
     ]).toContainEqual([booking.status, ending.status]);
   }
+});
+
+test('an episode is not finished while somebody books for it', async () => {
+  const episodeId = await open();
+  const client = new pg.Client({ connectionString: workshop.platform.superuserUrl });
+  await client.connect();
+  // The booking stops where it refers to the agenda, having looked at the episode already.
+  await client.query('begin');
+  await client.query(`select from agendas where tenant_id = 'sandbox-clinic' and id = $1 for update`, [
+    practice.agendaId,
+  ]);
+  const waiting = async (count: number) => {
+    const sql = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    for (let tries = 0; (await client.query(sql)).rowCount !== count && tries < 400; tries += 1);
+  };
+  const booking = practice.book(nextStart(), { episodeId });
+  await waiting(1);
+  const ending = workshop.post(`/episodes/${episodeId}/finish`, {});
+  await waiting(2);
+  await client.query('rollback');
+  await client.end();
+  expect([(await booking).status, (await ending).status]).toEqual([201, 422]);
 });
 
 test('the appointments of an episode are shown to whoever may read appointments, and to nobody else', async () => {

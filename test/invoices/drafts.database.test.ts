@@ -255,6 +255,18 @@ describe('a draft', () => {
     expect(refusal(await till.send('POST', '/invoices', anonymous))).toBe('422 episodeId needs_patient');
   });
 
+  test('is found at its episode', async () => {
+    const { items } = await till.done('GET', '/episodes?limit=1');
+    const [{ id: episodeId, patientId }] = items;
+    const draft = await till.draft({ episodeId, patientId });
+    expect((await till.done('GET', `/episodes/${episodeId}/invoices`)).items).toEqual([draft]);
+    const token = await till.platform.token({ scope: 'giponext.episodes' });
+    expect((await till.send('GET', `/episodes/${episodeId}/invoices`, undefined, { token })).status).toBe(403);
+    const other = await till.patient();
+    const body = { issuerId: draft.issuerId, patientId: other.id, episodeId, lines: [line(10)] };
+    expect(refusal(await till.send('POST', '/invoices', body))).toBe('422 episodeId not_found');
+  });
+
   test('is found by what it is', async () => {
     const issuerId = await till.issuer();
     const one = await till.draft({ issuerId });

@@ -55,6 +55,7 @@ test('whatever happens, others observe what they would if the obscured had never
     }),
     RUNS,
   );
+  expect(await world.observe()).toMatchObject({ events: expect.arrayContaining([expect.any(String)]) });
   // It proves something only if much of it happened.
   for (const seen of [
     'open sign 200',

@@ -30,8 +30,6 @@ export interface World {
   obscure(document: number): Promise<void>;
   /** Everything that the other practitioner can find out, with ids and times put aside. */
   observe(): Promise<object>;
-  /** Ids of all reports of a document, as the author knows them. */
-  reportsOf(document: number): Promise<number[]>;
 }
 
 const OBSERVER = {
@@ -46,7 +44,7 @@ const feed = statement<{ resource_id: number; op: string; version: number }>(
 const audit = statement<{ action: string; outcome: string; user_id: string; patient_ids: number[] | null }>(
   'test_report_audit',
   `select action, outcome, user_id, patient_ids from audit_events
-    where id > $1 and user_id <> 'sandbox-integrator' and action like 'medical_reports.%'`,
+    where id > $1 and user_id <> 'sandbox-integrator' and action like 'medicalReports.%'`,
 );
 
 export async function startWorld(): Promise<World> {
@@ -55,13 +53,16 @@ export async function startWorld(): Promise<World> {
   let patients: number[] = [];
   let marks = { seq: 0, id: 0 };
   const path = (document: number, below = '') => `/medical-reports/${documents.get(document)}${below}`;
+  const reportsOf = async (document: number): Promise<number[]> => {
+    const rows = await clinic.sql('select id::int from medical_reports where document_id = $1 order by id', [
+      documents.get(document),
+    ]);
+    return rows.map(({ id }) => id);
+  };
+  /** The newest report of a document. */
   const current = async (document: number): Promise<Body> => {
-    const list = await clinic.as(
-      'author',
-      'GET',
-      `/medical-reports?documentId=${documents.get(document)}&status=draft,signed,superseded,entered_in_error`,
-    );
-    return list.body.items.at(-1);
+    const id = (await reportsOf(document)).at(-1);
+    return (await clinic.as('author', 'GET', `/medical-reports/${id}`)).body;
   };
   const post = async (report: Body, verb: string, body: object) =>
     (await clinic.as('author', 'POST', `/medical-reports/${report.id}${verb}`, body)).status;
@@ -147,12 +148,6 @@ export async function startWorld(): Promise<World> {
           )
           .sort(),
       };
-    },
-    async reportsOf(document) {
-      const rows = await clinic.sql('select id::int from medical_reports where document_id = $1 order by id', [
-        documents.get(document),
-      ]);
-      return rows.map(({ id }) => id);
     },
   };
 }

@@ -16,7 +16,7 @@ export const INITIAL: readonly EpisodeStatus[] = ['planned', 'waitlist', 'active
 export type EpisodeAction = 'activate' | 'hold' | 'finish' | 'cancel';
 
 /** Where each action leads, and from where; whatever is missing here is refused. What was cancelled stays so. */
-export const TRANSITIONS: Readonly<Record<EpisodeAction, { from: readonly EpisodeStatus[]; to: EpisodeStatus }>> = {
+const TRANSITIONS: Readonly<Record<EpisodeAction, { from: readonly EpisodeStatus[]; to: EpisodeStatus }>> = {
   activate: { from: ['planned', 'waitlist', 'on_hold', 'finished'], to: 'active' },
   hold: { from: ['active'], to: 'on_hold' },
   finish: { from: ['active', 'on_hold'], to: 'finished' },

@@ -43,7 +43,12 @@ export const episodeList = listStatements<EpisodeRow>({
   name: 'episodes',
   table: 'episodes',
   columns: COLUMNS,
-  orders: { '-id': 'r.id desc', start: 'r.starts_on, r.id', '-start': 'r.starts_on desc, r.id desc', '-updatedAt': 'r.updated_at desc, r.id desc' },
+  orders: {
+    '-id': 'r.id desc',
+    start: 'r.starts_on, r.id',
+    '-start': 'r.starts_on desc, r.id desc',
+    '-updatedAt': 'r.updated_at desc, r.id desc',
+  },
 });
 
 const get = statement<EpisodeRow>(

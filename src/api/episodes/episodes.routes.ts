@@ -3,6 +3,8 @@ import type { ErrorCode } from '../../platform/errors.ts';
 import { AppointmentList } from '../appointments/appointments.schema.ts';
 import { listAppointments } from '../appointments/appointments.service.ts';
 import { patientsOf } from '../appointments/shown.ts';
+import { InvoiceList } from '../invoices/invoices.schema.ts';
+import { listInvoices } from '../invoices/invoices.service.ts';
 import { idOf, listQuery } from '../resource.schema.ts';
 import { type Call, type Resource, type Route, route } from '../route.ts';
 import { ref } from '../schema.ts';
@@ -191,6 +193,23 @@ export const episodeResource: Resource = {
       handler: async (call) => {
         await episodes.getEpisode(call, call.params.id);
         const body = await listAppointments(call, { ...call.query, episodeId: call.params.id });
+        return { body, patientIds: [...new Set(body.items.flatMap(patientsOf))] };
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/episodes/{id}/invoices',
+      access: { scope: 'giponext.invoices', permission: 'invoices.read' },
+      operationId: 'Episodes_Invoices',
+      summary: 'List the invoices of an episode',
+      description: 'Invoices and credit notes in order of their id.',
+      params: idOf('episode'),
+      query: Type.Object(listQuery),
+      success: { status: 200, description: 'One page of invoices.', schema: ref(InvoiceList) },
+      listOf: 'invoices',
+      handler: async (call) => {
+        await episodes.getEpisode(call, call.params.id);
+        const body = await listInvoices(call, { ...call.query, episodeId: call.params.id });
         return { body, patientIds: [...new Set(body.items.flatMap(patientsOf))] };
       },
     }),

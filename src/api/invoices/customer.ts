@@ -70,7 +70,7 @@ function guardianOf({ birthDate, guardians = [] }: Patient, day: string): Invoic
 }
 
 /** A customer as it is kept. @throws ServiceError validation_failed */
-export function acceptCustomer(given: Customer): Customer {
+function acceptCustomer(given: Customer): Customer {
   const isPerson = given.kind === 'person';
   const needed = isPerson ? (['firstName', 'lastName'] as const) : (['name'] as const);
   for (const name of needed)

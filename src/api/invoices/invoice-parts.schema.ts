@@ -17,7 +17,7 @@ export const DocumentType = named(
     description: 'TipoDocumento of FatturaPA: TD01 invoice, TD04 credit note, TD06 fee note of a professional.',
   }),
 );
-export const CustomerKind = named('CustomerKind', oneOf(['person', 'company', 'public_body']));
+const CustomerKind = named('CustomerKind', oneOf(['person', 'company', 'public_body']));
 export const InvoiceChannel = named(
   'InvoiceChannel',
   oneOf(['paper', 'sdi'], { description: 'Persons never get health care invoiced through SdI.' }),

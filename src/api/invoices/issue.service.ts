@@ -67,7 +67,7 @@ export async function issue(
 }
 
 /** `12/A/2026`: at most 20 characters for all numbers there can be. */
-export function formatNumber({ section, year }: { section: string; year: number }, number: number): string {
+function formatNumber({ section, year }: { section: string; year: number }, number: number): string {
   return `${number}/${section}/${year}`;
 }
 

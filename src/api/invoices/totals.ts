@@ -2,7 +2,7 @@ import { percentOf } from './money.ts';
 import { type Nature, WITHHELD_FUND } from './tax-rules.ts';
 
 /** How a line is taxed: a rate in percent, or 0 with the nature of what bears no VAT. */
-export interface Vat {
+interface Vat {
   rate: number;
   nature?: Nature;
   legalText?: string;
@@ -21,13 +21,13 @@ export interface Terms {
   splitPayment: boolean;
 }
 
-export interface VatGroup extends Vat {
+interface VatGroup extends Vat {
   /** Lines, fund and recharged stamp duty. */
   baseCents: number;
   taxCents: number;
 }
 
-export interface FundShare extends Vat {
+interface FundShare extends Vat {
   type: string;
   fundRate: number;
   baseCents: number;

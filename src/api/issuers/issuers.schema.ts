@@ -5,7 +5,7 @@ import { id, named, oneOf, ref } from '../schema.ts';
 
 const REGIMES = ['RF01', 'RF02', 'RF19'] as const;
 
-export const IssuerKind = named('IssuerKind', oneOf(['company', 'professional']));
+const IssuerKind = named('IssuerKind', oneOf(['company', 'professional']));
 export const TaxRegime = named(
   'TaxRegime',
   oneOf(REGIMES, { description: 'RegimeFiscale of FatturaPA: RF01 ordinary, RF02 minimum, RF19 flat rate.' }),
@@ -19,7 +19,7 @@ export const Register = named(
   ),
 );
 
-export const SocialFund = named(
+const SocialFund = named(
   'SocialFund',
   Type.Object(
     {

@@ -18,7 +18,10 @@ describe('archiving', () => {
     const { id } = await api.create({ email: 'archive@example.test' });
     const listed = async (archived: boolean) =>
       (await api.call('GET', `${PATIENTS}?email=archive@example.test&archived=${archived}`)).body.items.length;
-    expect(await act(id, 'archive')).toMatchObject({ status: 200, body: { version: 2, archivedAt: expect.any(String) } });
+    expect(await act(id, 'archive')).toMatchObject({
+      status: 200,
+      body: { version: 2, archivedAt: expect.any(String) },
+    });
     expect([await listed(true), await listed(false)]).toEqual([1, 0]);
     const back = await act(id, 'unarchive');
     expect(back).toMatchObject({ status: 200, body: { version: 3 } });
@@ -65,7 +68,11 @@ describe('consents', () => {
       [given, true],
       [dossier, true],
     ]);
-    expect(body.history[0]).toMatchObject({ userId: 'sandbox-manager', clientId: 'sandbox-web', recordedAt: expect.any(String) });
+    expect(body.history[0]).toMatchObject({
+      userId: 'sandbox-manager',
+      clientId: 'sandbox-web',
+      recordedAt: expect.any(String),
+    });
   });
 
   test('have a history whatever the door, and none of what stays as it is', async () => {
@@ -84,7 +91,10 @@ describe('consents', () => {
   test('are not of the future, and based on the version that was read', async () => {
     const { id } = await api.create({});
     const future = await call('PUT', at(id), { body: { items: [{ ...given, at: '2126-01-01T00:00:00Z' }] } });
-    expect(future).toMatchObject({ status: 422, body: { details: [{ field: 'consents.0.at', code: 'out_of_range' }] } });
+    expect(future).toMatchObject({
+      status: 422,
+      body: { details: [{ field: 'consents.0.at', code: 'out_of_range' }] },
+    });
     const stale = { items: [given], version: 2 };
     expect((await call('PUT', at(id), { body: stale })).status).toBe(409);
     expect((await call('PUT', at(id), { body: { items: [given] }, headers: { 'if-match': '"2"' } })).status).toBe(409);

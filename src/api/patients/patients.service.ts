@@ -12,7 +12,7 @@ import { searchKeysOf, toE164, wordsOf } from './patients.search.ts';
 /** A call of this service: who asks, for which clinic, with whatever request. */
 export type PatientCall = Pick<Call, 'access' | 'tenant' | 'db' | 'ifMatch' | 'now' | 'accept'>;
 
-export async function getPatient({ db, tenant }: PatientCall, id: number): Promise<Patient> {
+export async function getPatient({ db, tenant }: Pick<PatientCall, 'db' | 'tenant'>, id: number): Promise<Patient> {
   const row = await queries.getPatient(db, tenant.id, id);
   if (!row) throw noSuchPatient();
   return toPatient(row);

@@ -5,7 +5,7 @@ import { AwsClient } from 'aws4fetch';
 import { ServiceError } from '../errors.ts';
 import type { FileStore } from './file-store.ts';
 
-export interface S3Settings {
+interface S3Settings {
   /** The server, such as `https://s3.eu-south-1.amazonaws.com`; the bucket is named in the path. */
   endpoint: string;
   bucket: string;
