@@ -3,7 +3,7 @@ import { ServiceError } from '../platform/errors.ts';
 import { type ReceivedFile, receiveFile } from '../platform/files/index.ts';
 import { findUnstorableText } from '../platform/http/text.ts';
 
-export const MOST_UPLOAD_BYTES = 20 * 1024 * 1024;
+const MOST_UPLOAD_BYTES = 20 * 1024 * 1024;
 const LONGEST_NAME = 200;
 
 /** A file that a request brought. */

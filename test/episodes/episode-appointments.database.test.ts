@@ -146,8 +146,9 @@ test('of a booking and the end of its episode at once, either the one is refused
 
 test('an episode is not finished while somebody books for it', async () => {
   const episodeId = await open();
-  const client = new pg.Client({ connectionString: workshop.platform.superuserUrl });
-  await client.connect();
+  const connectionString = workshop.platform.superuserUrl;
+  const [client, watcher] = [new pg.Client({ connectionString }), new pg.Client({ connectionString })];
+  await Promise.all([client.connect(), watcher.connect()]);
   // The booking stops where it refers to the agenda, having looked at the episode already.
   await client.query('begin');
   await client.query(`select from agendas where tenant_id = 'sandbox-clinic' and id = $1 for update`, [
@@ -155,14 +156,14 @@ test('an episode is not finished while somebody books for it', async () => {
   ]);
   const waiting = async (count: number) => {
     const sql = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-    for (let tries = 0; (await client.query(sql)).rowCount !== count && tries < 400; tries += 1);
+    for (let tries = 0; (await watcher.query(sql)).rowCount !== count && tries < 400; tries += 1);
   };
   const booking = practice.book(nextStart(), { episodeId });
   await waiting(1);
   const ending = workshop.post(`/episodes/${episodeId}/finish`, {});
   await waiting(2);
   await client.query('rollback');
-  await client.end();
+  await Promise.all([client.end(), watcher.end()]);
   expect([(await booking).status, (await ending).status]).toEqual([201, 422]);
 });
 

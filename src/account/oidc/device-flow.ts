@@ -3,7 +3,7 @@ import type { Html } from '../../platform/html.ts';
 import { POLLING_INTERVAL } from './device-polling.ts';
 
 /** Why the page that asks for the code comes back. */
-export type DeviceProblem = 'missing' | 'wrong' | 'expired' | 'used' | 'refused' | 'failed';
+type DeviceProblem = 'missing' | 'wrong' | 'expired' | 'used' | 'refused' | 'failed';
 
 export interface DevicePages {
   deviceCode(ctx: KoaContextWithOIDC, form: DeviceForm, problem: DeviceProblem | undefined): Html;
@@ -12,7 +12,7 @@ export interface DevicePages {
   deviceThrottled(ctx: KoaContextWithOIDC, retryAfterSeconds: number): Html;
 }
 
-export interface DeviceForm {
+interface DeviceForm {
   action: string;
   csrfToken: string;
   /** As the person typed it. */

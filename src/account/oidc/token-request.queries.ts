@@ -2,7 +2,7 @@ import { type BoundStatement, type Database, type Queryable, statement } from '.
 import { ACTIVE, type UserRow } from '../users/users.queries.ts';
 import { type ClientRow, findClient } from './clients.queries.ts';
 
-export interface SecretRow {
+interface SecretRow {
   id: number;
   hash: Buffer;
   /** The last use was noted a moment ago. */
@@ -10,7 +10,7 @@ export interface SecretRow {
 }
 
 /** A code or refresh token with everything that its exchange looks at. */
-export interface GrantSourceRow extends Partial<UserRow> {
+interface GrantSourceRow extends Partial<UserRow> {
   payload: Buffer;
   consumed_at: string | null;
   grant_id: string | null;

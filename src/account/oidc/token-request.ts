@@ -19,7 +19,7 @@ import {
 /** Living refresh tokens of one person and application; the documented platform has such a limit. */
 const MOST_REFRESH_TOKENS = 10;
 /** How long a client that never got its answer may repeat a refresh, and is given the same token again. */
-export const RETRY_SECONDS = 30;
+const RETRY_SECONDS = 30;
 
 /** What is exchanged, by grant type: the kind of artifact, and the parameter it comes in. */
 const SOURCES: Record<string, { kind: string; parameter: string }> = {

@@ -17,7 +17,7 @@ import {
 } from './medical-reports.service.ts';
 
 /** What may be attached, as found in its content. Nothing that a browser would run. */
-export const ATTACHABLE = [
+const ATTACHABLE = [
   'application/pdf',
   'image/jpeg',
   'image/png',

@@ -8,7 +8,7 @@ import {
 } from '../../platform/database/index.ts';
 import type { MedicalReport, ReportAttachment } from './medical-reports.schema.ts';
 
-export type ReportDetails = Pick<MedicalReport, 'type' | 'sections' | 'diagnoses' | 'externalIds'>;
+type ReportDetails = Pick<MedicalReport, 'type' | 'sections' | 'diagnoses' | 'externalIds'>;
 
 export interface MedicalReportRow {
   id: number;

@@ -147,7 +147,7 @@ export function requireDraft({ status }: Pick<queries.MedicalReportRow, 'status'
 }
 
 /** @returns the id of the calling practitioner. @throws ServiceError not_author */
-export async function requirePractitioner(call: ReportCall): Promise<number> {
+async function requirePractitioner(call: ReportCall): Promise<number> {
   const own = await findOwnPractitioner(call);
   if (own?.active) return own.id;
   throw new ServiceError('not_author', 'Only a practitioner writes medical reports, and this account is of none.');

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Readable } from 'node:stream';
 
 /** Bytes of a file, both ends included, from 0. */
-export interface ByteRange {
+interface ByteRange {
   start: number;
   end: number;
 }
