@@ -56,7 +56,7 @@ export async function rotateSigningKeys(
     await lockSigningKeys(tx);
     await addMissingKeys(tx, sealer);
     const state = await signingKeyState(tx);
-    if (state.days < olderThanDays) return { kind: 'not-due' };
+    if (olderThanDays > 0 && state.days < olderThanDays) return { kind: 'not-due' };
     const minutes = Math.ceil(PUBLISHED_AHEAD_MINUTES - state.published_minutes);
     if (minutes > 0 && !force) return { kind: 'too-soon', minutes };
     await turnSigningKeys(tx, VERIFY_FOR_HOURS);
