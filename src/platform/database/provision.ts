@@ -21,6 +21,8 @@ export async function provisionDatabase(
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
   try {
+    // PostgreSQL refuses to change a role that somebody else is changing; the lock ends with the connection.
+    await client.query(`select pg_advisory_lock(hashtextextended('corsia roles', 0))`);
     for (const role of [APPLICATION_ROLE, owner, server]) {
       await client.query(`
         do $$ begin
