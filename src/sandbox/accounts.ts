@@ -1,3 +1,4 @@
+import { DEVICE_CODE } from '../catalogue/grant-types.ts';
 import type { DEFAULT_ROLES } from '../catalogue/permissions.ts';
 import { SCOPES } from '../catalogue/scopes.ts';
 
@@ -72,8 +73,6 @@ export interface SandboxClient {
   postLogoutRedirectUris?: string[];
   scopes: readonly string[];
 }
-
-const DEVICE_CODE = 'urn:ietf:params:oauth:grant-type:device_code';
 
 /** The redirect addresses of the tools that the reference names, and of the tools served by this installation. */
 export function sandboxClients(apiUrl: string): SandboxClient[] {

@@ -68,7 +68,6 @@ async function add(email = DOCTOR, made = key): Promise<Visit> {
 }
 
 const isIn = (visit: Visit) => visit.url.pathname === SECURITY;
-const _stored = () => sql(platform, 'select from passkeys');
 
 describe('signing in with a passkey', () => {
   beforeEach(async () => {

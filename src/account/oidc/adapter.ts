@@ -1,11 +1,11 @@
 import { type Adapter, type AdapterFactory, type AdapterPayload, errors } from 'oidc-provider';
 import type { Sealer } from '../../platform/crypto.ts';
 import type { Database } from '../../platform/database/index.ts';
+import { takeProof } from '../../platform/proofs/index.ts';
 import * as artifacts from './artifacts.queries.ts';
 import { artifactHash, payloadOf } from './artifacts.ts';
 import type { ClientStore } from './clients.ts';
 import { requireSlowPolling } from './device-polling.ts';
-import { takeProof } from './dpop-proofs.queries.ts';
 import * as grants from './grants.queries.ts';
 import { signedAccessToken } from './structured-tokens.ts';
 import type { TokenRequests } from './token-request.ts';

@@ -57,11 +57,12 @@ export async function createAuthorizationServer(
     },
     handle: (request, response) => current.callback(request, response),
     async refreshKeys(rotateAfterDays) {
-      const state = await signingKeyState(database);
+      let state = await signingKeyState(database);
       if (rotateAfterDays > 0 && state.days >= rotateAfterDays) {
         await rotateSigningKeys(database, sealer, { olderThanDays: rotateAfterDays });
+        state = await signingKeyState(database);
       }
-      if ((await signingKeyState(database)).fingerprint !== current.fingerprint) current = await build();
+      if (state.fingerprint !== current.fingerprint) current = await build();
     },
   };
 

@@ -27,26 +27,36 @@ export const findClient = statement<ClientRow>(
     where c.id = $1 and c.status = 'approved'`,
 );
 
-/** Notes the use at most once a minute, so that a busy application does not rewrite its row all the time. */
-const match = statement<{ id: number }>(
-  'client_secrets_match',
-  `with matching as (
-     select id, last_used_at from client_secrets
-      where client_id = $1 and hash = $2 and (expires_at is null or expires_at > now())
-   ), noted as (
-     update client_secrets s set last_used_at = now() from matching m
-      where s.id = m.id and (m.last_used_at is null or m.last_used_at < now() - interval '1 minute')
-   )
-   select id from matching`,
+export interface SecretRow {
+  id: number;
+  hash: Buffer;
+  /** The last use was noted a moment ago, so that a busy application does not rewrite its row all the time. */
+  noted: boolean;
+}
+
+/** The secrets of an application that may be used now. */
+export const livingSecrets = statement<SecretRow>(
+  'client_secrets_living',
+  `select id, hash, coalesce(last_used_at > now() - interval '1 minute', false) as noted
+     from client_secrets where client_id = $1 and (expires_at is null or expires_at > now())`,
 );
+
+const noteUse = statement<unknown>(
+  'client_secrets_note_use',
+  'update client_secrets set last_used_at = now() where id = $1',
+);
+
+export function listLivingSecrets(db: Queryable, clientId: string): Promise<SecretRow[]> {
+  return db.query(livingSecrets, [clientId]);
+}
+
+export async function noteSecretUse(db: Queryable, id: number): Promise<void> {
+  await db.query(noteUse, [id]);
+}
 
 /** @returns undefined for an application that is not approved, as for an unknown one */
 export async function findApprovedClient(db: Queryable, id: string): Promise<ClientRow | undefined> {
   return (await db.query(findClient, [id]))[0];
-}
-
-export async function hasSecret(db: Queryable, clientId: string, hash: Buffer): Promise<boolean> {
-  return (await db.query(match, [clientId, hash])).length > 0;
 }
 
 export interface OwnLifetimes {

@@ -1,9 +1,16 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { AllClientMetadata } from 'oidc-provider';
+import { DEVICE_CODE } from '../../catalogue/grant-types.ts';
 import { sha256 } from '../../platform/crypto.ts';
 import type { Queryable } from '../../platform/database/index.ts';
 import { findUnstorableText } from '../../platform/http/text.ts';
-import { type ClientRow, findApprovedClient, hasSecret } from './clients.queries.ts';
+import {
+  type ClientRow,
+  findApprovedClient,
+  listLivingSecrets,
+  noteSecretUse,
+  type SecretRow,
+} from './clients.queries.ts';
 import { LIFETIMES } from './lifetimes.ts';
 
 /** A registered application as people see it. */
@@ -21,12 +28,13 @@ export interface ClientStore {
   /** The metadata that `oidc-provider` works with (OpenID Connect Dynamic Client Registration section 2). */
   metadata(id: string): Promise<AllClientMetadata | undefined>;
   metadataOf(row: ClientRow): AllClientMetadata;
-  secretMatches(clientId: string, secret: string): Promise<boolean>;
+  /** Compares a secret with those of the application and notes the use. @param known those that were read already */
+  secretMatches(clientId: string, secret: string, known?: readonly SecretRow[]): Promise<boolean>;
 }
 
 /** Only approved applications exist for the authorization server: one that is suspended or revoked is unknown. */
 export function createClientStore(db: Queryable): ClientStore {
-  // Secrets are compared in the database; the provider only insists that a confidential client has one.
+  // Secrets are compared here; the provider only insists that a confidential client has one.
   const placeholderKey = randomBytes(32);
   const metadataOf = (row: ClientRow) =>
     toMetadata(row, createHmac('sha256', placeholderKey).update(row.id).digest('base64url'));
@@ -51,11 +59,15 @@ export function createClientStore(db: Queryable): ClientStore {
       return row && metadataOf(row);
     },
     metadataOf,
-    secretMatches: (clientId, secret) => hasSecret(db, clientId, sha256(secret)),
+    async secretMatches(clientId, secret, known) {
+      const given = sha256(secret);
+      const secrets = known ?? (await listLivingSecrets(db, clientId));
+      const match = secrets.find(({ hash }) => timingSafeEqual(hash, given));
+      if (match && !match.noted) await noteSecretUse(db, match.id);
+      return match !== undefined;
+    },
   };
 }
-
-export const DEVICE_CODE = 'urn:ietf:params:oauth:grant-type:device_code';
 
 /** What the authorization server offers. An application may be registered for more, and gets what there is. */
 const GRANT_TYPES = ['authorization_code', 'refresh_token', DEVICE_CODE];

@@ -14,7 +14,10 @@ export const LIFETIMES = 'corsia_lifetimes';
 
 export const MINUTE = 60;
 export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;
+const DAY = 24 * HOUR;
+
+/** Of a browser's session that is not used. */
+export const SESSION_SECONDS = 14 * DAY;
 
 export const DEFAULT_LIFETIMES: Lifetimes = { accessToken: HOUR, refreshIdle: 30 * DAY, refreshAbsolute: undefined };
 

@@ -19,7 +19,15 @@ import { type DevicePages, deviceFlow, sayInterval } from './device-flow.ts';
 import { grantScopes } from './grant-consent.ts';
 import { consentedScopes } from './grants.queries.ts';
 import { createInteractionPolicy } from './interaction-policy.ts';
-import { DAY, HOUR, LIFETIMES, type Lifetimes, lifetimesOf, MINUTE, refreshTokenLifetime } from './lifetimes.ts';
+import {
+  HOUR,
+  LIFETIMES,
+  type Lifetimes,
+  lifetimesOf,
+  MINUTE,
+  refreshTokenLifetime,
+  SESSION_SECONDS,
+} from './lifetimes.ts';
 import { restoreOfflineAccess } from './offline-access.ts';
 import { describeRefusedRefresh } from './refresh-policy.ts';
 import { createTokenRequests } from './token-request.ts';
@@ -60,7 +68,7 @@ export function createProvider(options: ProviderOptions): Provider {
   provider.on('device_authorization.success', sayInterval);
   Object.assign(provider.Client.prototype, {
     async compareClientSecret(this: { clientId: string }, secret: string) {
-      return (await tokenRequests.secretMatches(this.clientId, secret)) ?? clients.secretMatches(this.clientId, secret);
+      return clients.secretMatches(this.clientId, secret, tokenRequests.secretsOf(this.clientId));
     },
   });
   return provider;
@@ -111,7 +119,7 @@ export function createProvider(options: ProviderOptions): Provider {
         Interaction: HOUR,
         RefreshToken: (_ctx, token, client) =>
           refreshTokenLifetime(lifetimesOf(client, lifetimes), token.totalLifetime()),
-        Session: 14 * DAY,
+        Session: SESSION_SECONDS,
       },
       rotateRefreshToken: () => true,
       // Whatever token is revoked, what was allowed with it ends.

@@ -1,13 +1,6 @@
 import { type BoundStatement, type Database, type Queryable, statement } from '../../platform/database/index.ts';
 import { ACTIVE, type UserRow } from '../users/users.queries.ts';
-import { type ClientRow, findClient } from './clients.queries.ts';
-
-interface SecretRow {
-  id: number;
-  hash: Buffer;
-  /** The last use was noted a moment ago. */
-  noted: boolean;
-}
+import { type ClientRow, findClient, livingSecrets, type SecretRow } from './clients.queries.ts';
 
 /** A code or refresh token with everything that its exchange looks at. */
 interface GrantSourceRow extends Partial<UserRow> {
@@ -26,12 +19,6 @@ export interface TokenRequestRows {
   secrets: SecretRow[];
   source: GrantSourceRow | undefined;
 }
-
-const secrets = statement<SecretRow>(
-  'token_request_secrets',
-  `select id, hash, coalesce(last_used_at > now() - interval '1 minute', false) as noted
-     from client_secrets where client_id = $1 and (expires_at is null or expires_at > now())`,
-);
 
 const SUCCESSOR = `
   left join oidc_artifacts successor on successor.kind = 'RefreshToken' and successor.id_hash = a.successor_hash
@@ -56,19 +43,10 @@ export async function readTokenRequest(
   const { clientId, kind, idHash, retrySeconds } = request;
   const [clients, secretRows, sources] = (await db.batch([
     { statement: findClient, values: [clientId] },
-    { statement: secrets, values: [clientId] },
+    { statement: livingSecrets, values: [clientId] },
     { statement: source, values: [kind, idHash, retrySeconds] },
   ])) as [ClientRow[], SecretRow[], GrantSourceRow[]];
   return { client: clients[0], secrets: secretRows, source: sources[0] };
-}
-
-const noteSecret = statement<unknown>(
-  'token_request_note_secret',
-  'update client_secrets set last_used_at = now() where id = $1',
-);
-
-export async function noteSecretUse(db: Queryable, id: number): Promise<void> {
-  await db.query(noteSecret, [id]);
 }
 
 export interface NewRefreshToken {

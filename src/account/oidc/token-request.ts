@@ -1,16 +1,15 @@
-import { timingSafeEqual } from 'node:crypto';
 import { type AdapterPayload, errors, type KoaContextWithOIDC, Provider } from 'oidc-provider';
-import { type Sealer, sha256 } from '../../platform/crypto.ts';
+import { DEVICE_CODE } from '../../catalogue/grant-types.ts';
+import type { Sealer } from '../../platform/crypto.ts';
 import type { Database } from '../../platform/database/index.ts';
 import { findUnstorableText } from '../../platform/http/text.ts';
 import type { UserRow } from '../users/users.queries.ts';
 import { artifactHash, payloadOf } from './artifacts.ts';
-import { DEVICE_CODE } from './clients.ts';
+import type { SecretRow } from './clients.queries.ts';
 import {
   addRefreshToken,
   findSuccessor,
   type NewRefreshToken,
-  noteSecretUse,
   readTokenRequest,
   rotateRefreshToken,
   type TokenRequestRows,
@@ -69,14 +68,10 @@ export function createTokenRequests(db: Database, sealer: Sealer) {
       return rows;
     },
 
-    /** @returns undefined when another round trip must tell */
-    async secretMatches(clientId: string, secret: string): Promise<boolean | undefined> {
+    /** The secrets of the application, when they were read at the beginning. */
+    secretsOf(clientId: string): readonly SecretRow[] | undefined {
       const request = current();
-      if (request?.clientId !== clientId) return undefined;
-      const given = sha256(secret);
-      const match = request.secrets.find(({ hash }) => timingSafeEqual(hash, given));
-      if (match && !match.noted) await noteSecretUse(db, match.id);
-      return match !== undefined;
+      return request?.clientId === clientId ? request.secrets : undefined;
     },
 
     /** What is exchanged. A refresh token that is presented again as a retry looks as if it had not been used. */

@@ -1,8 +1,6 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import type { Database } from '../../platform/database/index.ts';
-import { touchSession } from './sessions.ts';
-
-const MOST_USER_AGENT = 400;
+import { originFrom, touchSession } from './sessions.ts';
 
 /** Notes the use of a session on the authorization server's own pages, where sign-in for applications passes by. */
 export function noteSessions(database: Database) {
@@ -13,7 +11,7 @@ export function noteSessions(database: Database) {
       | { uid: string; accountId?: string; destroyed?: boolean }
       | undefined;
     if (!session?.accountId || session.destroyed) return;
-    const userAgent = ctx.get('user-agent').slice(0, MOST_USER_AGENT);
-    await touchSession(database, { uid: session.uid, userId: session.accountId }, { address: ctx.ip, userAgent });
+    const origin = originFrom(ctx.ip, ctx.get('user-agent'));
+    await touchSession(database, { uid: session.uid, userId: session.accountId }, origin);
   };
 }

@@ -8,6 +8,13 @@ export interface Origin {
   userAgent: string;
 }
 
+const MOST_USER_AGENT = 400;
+
+/** What is kept of a request's sender; user agents can be of any length. */
+export function originFrom(address: string, userAgent = ''): Origin {
+  return { address, userAgent: userAgent.slice(0, MOST_USER_AGENT) };
+}
+
 /** The key of a session in `browser_sessions`, and its `uid_hash` in `oidc_artifacts`. */
 export function sessionKey(uid: string): Buffer {
   return sha256(`Session ${uid}`);

@@ -2,8 +2,9 @@ import { ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Provider } from 'oidc-provider';
 import type { Database } from '../../platform/database/index.ts';
+import { SESSION_SECONDS } from '../oidc/lifetimes.ts';
 import { destroyGrants } from '../sessions/sessions.queries.ts';
-import { type Origin, passingGrants, touchSession } from '../sessions/sessions.ts';
+import { type Origin, originFrom, passingGrants, touchSession } from '../sessions/sessions.ts';
 import { findActiveUser, type UserRow } from '../users/users.queries.ts';
 
 type ProtocolSession = InstanceType<Provider['Session']>;
@@ -32,9 +33,6 @@ export interface BrowserSessions {
   /** Signs out, and ends the connections of applications that were not to outlast the session. */
   endSession(request: FastifyRequest, reply: FastifyReply): Promise<void>;
 }
-
-/** As the protocol keeps them, see `ttl.Session`. */
-const SESSION_SECONDS = 14 * 24 * 60 * 60;
 
 export function createBrowserSessions({
   provider,
@@ -120,9 +118,7 @@ export function createBrowserSessions({
   };
 }
 
-const MOST_USER_AGENT = 400;
-
 /** From where a request came. */
-export function originOf(request: FastifyRequest): Origin {
-  return { address: request.ip, userAgent: (request.headers['user-agent'] ?? '').slice(0, MOST_USER_AGENT) };
+export function originOf({ ip, headers }: FastifyRequest): Origin {
+  return originFrom(ip, headers['user-agent']);
 }

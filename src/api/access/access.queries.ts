@@ -43,14 +43,3 @@ const publicKeys = statement<{ id: string; public_jwk: Record<string, string> }>
 export function readPublicKeys(db: Queryable): Promise<{ id: string; public_jwk: Record<string, string> }[]> {
   return db.query(publicKeys);
 }
-
-const take = statement<unknown>(
-  'access_take_proof',
-  `insert into dpop_proofs (id_hash, expires_at) values ($1, now() + make_interval(secs => $2))
-   on conflict do nothing returning id_hash`,
-);
-
-/** @returns false when the proof was seen before: of two at once exactly one gets true */
-export async function takeProof(db: Queryable, idHash: Buffer, seconds: number): Promise<boolean> {
-  return (await db.query(take, [idHash, seconds])).length === 1;
-}

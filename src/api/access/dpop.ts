@@ -4,7 +4,7 @@ import { calculateJwkThumbprint, EmbeddedJWK, type JWTVerifyResult, jwtVerify } 
 import { sha256 } from '../../platform/crypto.ts';
 import type { Queryable } from '../../platform/database/index.ts';
 import { ServiceError } from '../../platform/errors.ts';
-import { takeProof } from './access.queries.ts';
+import { takeProof } from '../../platform/proofs/index.ts';
 
 export const DPOP_ALGORITHMS = ['ES256', 'Ed25519', 'EdDSA', 'RS256', 'PS256'];
 /** Seconds around now in which a proof counts; nobody may use it again within twice as long. */

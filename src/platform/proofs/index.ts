@@ -1,0 +1,1 @@
+export { takeProof } from './proofs.queries.ts';
