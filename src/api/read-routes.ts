@@ -17,6 +17,7 @@ interface ReadOnly<Item extends TSchema, List extends TSchema, Query extends TSc
   item: Item & { $id: string };
   list: List & { $id: string };
   query: Query;
+  expand?: Route['expand'];
   listed(call: Call<unknown, Static<Query>>): Promise<Static<List>>;
   read(call: Call, id: number): Promise<Static<Item> & { version: number }>;
 }
@@ -32,6 +33,7 @@ export function readRoutes<Item extends TSchema, List extends TSchema, Query ext
   item,
   list,
   query,
+  expand,
   listed,
   read,
 }: ReadOnly<Item, List, Query>): Route[] {
@@ -46,6 +48,7 @@ export function readRoutes<Item extends TSchema, List extends TSchema, Query ext
       query,
       success: { status: 200, description: `One page of ${many}.`, schema: ref(list) },
       listOf: resource,
+      ...(expand && { expand }),
       handler: async (call) => ({ body: (await listed(call as Call<unknown, Static<Query>>)) as never }),
     }),
     route({
@@ -56,6 +59,7 @@ export function readRoutes<Item extends TSchema, List extends TSchema, Query ext
       summary: `Read a ${one}`,
       description: `One ${one} by its id.`,
       params: idOf(one),
+      ...(expand && { expand }),
       success: { status: 200, description: `The ${one}.`, schema: ref(item) },
       handler: async (call) => {
         const body = await read(call as Call, call.params.id);

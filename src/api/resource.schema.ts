@@ -21,6 +21,12 @@ export const listQuery = {
   ),
 };
 
+/** The order of a list: by id, or by one of these, each also descending. What they mean is in the list's `orders`. */
+export function sortBy(...names: string[]) {
+  const values = ['id', ...names].flatMap((name) => [name, `-${name}`]);
+  return Type.Optional(oneOf(values, { description: 'Order; `id` when left out, `-` for descending.' }));
+}
+
 /** One page of a named resource, itself named `<Name>List`. */
 export function pageOf<Item extends TSchema & { $id: string }>(item: Item, what: string) {
   return named(

@@ -26,6 +26,11 @@ export function oneOf<const Values extends readonly string[]>(values: Values, op
   return Type.Unsafe<Values[number]>({ type: 'string', enum: values, ...options });
 }
 
+/** The strings of such a set. */
+export function valuesOf(schema: TSchema): readonly string[] {
+  return (schema as unknown as { enum: readonly string[] }).enum;
+}
+
 /** Text that is not blank. */
 export function text(maxLength: number, options: TSchemaOptions = {}) {
   return Type.String({ minLength: 1, maxLength, pattern: '\\S', ...options });

@@ -3,6 +3,7 @@ import {
   given,
   insertMany,
   listStatements,
+  ordersBy,
   type Queryable,
   statement,
 } from '../../platform/database/index.ts';
@@ -29,7 +30,12 @@ const COLUMNS = `r.id, r.version, r.name, r.practitioner_id, r.location_id, r.ro
   (select kind from rooms where tenant_id = r.tenant_id and id = r.room_id) as room_kind, r.time_zone,
   r.granularity_minutes, r.online_bookable, r.active, r.treatment_ids, r.details, r.created_at, r.updated_at`;
 
-export const agendaList = listStatements<AgendaRow>({ name: 'agendas', table: 'agendas', columns: COLUMNS });
+export const agendaList = listStatements<AgendaRow>({
+  name: 'agendas',
+  table: 'agendas',
+  columns: COLUMNS,
+  orders: ordersBy({ name: 'r.name', updatedAt: 'r.updated_at' }),
+});
 
 /** Agendas in which a treatment can be booked: the practitioner gives it, or the agenda names it. */
 const offers = (treatment: string) => `(cardinality(r.treatment_ids) = 0 or ${treatment} = any (r.treatment_ids))

@@ -1,4 +1,8 @@
+import { mayReadAgendas } from '../catalogue-access.ts';
+import { locationExpansion } from '../locations/locations.service.ts';
+import { practitionerExpansion } from '../practitioners/practitioners.service.ts';
 import { readRoutes } from '../read-routes.ts';
+import { roomExpansion } from '../rooms/rooms.service.ts';
 import type { Resource } from '../route.ts';
 import { Agenda, AgendaList, AgendaListQuery } from './agendas.schema.ts';
 import { getAgenda, listAgendas } from './agendas.service.ts';
@@ -12,7 +16,8 @@ export const agendaResource: Resource = {
     one: 'agenda',
     many: 'agendas',
     resource: 'agendas',
-    access: { scope: 'giponext.agenda', permission: 'agendas.read' },
+    access: mayReadAgendas,
+    expand: { practitioner: practitionerExpansion, location: locationExpansion, room: roomExpansion },
     item: Agenda,
     list: AgendaList,
     query: AgendaListQuery,

@@ -1,6 +1,9 @@
 import Type, { type Static } from 'typebox';
-import { clock, dayOfWeek } from '../locations/locations.schema.ts';
-import { assigned, externalIds, listQuery, pageOf } from '../resource.schema.ts';
+import { expanded } from '../expansion.ts';
+import { clock, dayOfWeek, Location } from '../locations/locations.schema.ts';
+import { Practitioner } from '../practitioners/practitioners.schema.ts';
+import { assigned, externalIds, listQuery, pageOf, sortBy } from '../resource.schema.ts';
+import { Room } from '../rooms/rooms.schema.ts';
 import { calendarDate, id, named, oneOf, ref } from '../schema.ts';
 
 const minutes = (description: string) => Type.Optional(Type.Integer({ minimum: 0, description }));
@@ -78,6 +81,9 @@ export const Agenda = named(
       exceptions: Type.Array(ref(AgendaException)),
       rules: ref(AgendaRules),
       externalIds,
+      practitioner: expanded(Practitioner),
+      location: expanded(Location),
+      room: expanded(Room),
     },
     { description: 'When somebody or something can be booked.' },
   ),
@@ -86,6 +92,7 @@ export const Agenda = named(
 export const AgendaList = pageOf(Agenda, 'agendas');
 export const AgendaListQuery = Type.Object({
   ...listQuery,
+  sort: sortBy('name', 'updatedAt'),
   practitionerId: Type.Optional(id()),
   locationId: Type.Optional(id()),
   treatmentId: Type.Optional(id({ description: 'Only those in which this treatment can be booked.' })),

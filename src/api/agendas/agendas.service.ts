@@ -1,4 +1,7 @@
 import { given, type Queryable, type Tx } from '../../platform/database/index.ts';
+import { mayReadAgendas } from '../catalogue-access.ts';
+import { expansionOf } from '../expansion.ts';
+import { exportOf } from '../export-pages.ts';
 import { found, readPage } from '../pages.ts';
 import type { Call } from '../route.ts';
 import { toAgenda, toBookable, toValues } from './agendas.mapper.ts';
@@ -11,6 +14,15 @@ type AgendaCall = Pick<Call, 'tenant' | 'db'>;
 export async function getAgenda({ db, tenant }: AgendaCall, id: number): Promise<Agenda> {
   return toAgenda(found(await queries.getAgenda(db, tenant.id, id), 'agenda'));
 }
+
+export const agendaExpansion = expansionOf({
+  resource: 'agendas',
+  access: mayReadAgendas,
+  list: queries.agendaList,
+  toItem: toAgenda,
+});
+
+export const agendaExport = exportOf(queries.agendaList, toAgenda);
 
 export function listAgendas({ db, tenant }: AgendaCall, query: AgendaListQuery) {
   const filter = [

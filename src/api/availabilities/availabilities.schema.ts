@@ -1,6 +1,11 @@
 import Type, { type Static } from 'typebox';
+import { Agenda } from '../agendas/agendas.schema.ts';
+import { expanded } from '../expansion.ts';
+import { Location } from '../locations/locations.schema.ts';
+import { Practitioner } from '../practitioners/practitioners.schema.ts';
 import { money } from '../resource.schema.ts';
 import { calendarDate, id, instant, named, oneOf, ref } from '../schema.ts';
+import { Treatment } from '../treatments/treatments.schema.ts';
 import { dayOrInstant } from './time-range.ts';
 
 const Availability = named(
@@ -14,6 +19,10 @@ const Availability = named(
       locationId: id(),
       resourceIds: Type.Array(id(), { description: 'The rooms and machines that it would take up.' }),
       treatmentId: id(),
+      agenda: expanded(Agenda),
+      practitioner: expanded(Practitioner),
+      location: expanded(Location),
+      treatment: expanded(Treatment),
       price: Type.Optional(money('With `priceListId`: what the treatment costs by that list.')),
     },
     { description: 'A time at which a treatment can be booked. Buffers are kept around it, and are not part of it.' },

@@ -3,6 +3,8 @@ import { ServiceError } from '../../platform/errors.ts';
 import { requirePolicy } from '../access/access.ts';
 import { findBookable } from '../agendas/agendas.service.ts';
 import type { BookableAgenda } from '../agendas/bookable-agenda.ts';
+import { mayReadTreatments } from '../catalogue-access.ts';
+import { invalid } from '../names.ts';
 import { findPrices } from '../price-lists/prices.service.ts';
 import type { Call } from '../route.ts';
 import { findPlanned, type PlannedTreatment } from '../treatments/treatments.service.ts';
@@ -12,7 +14,7 @@ import { explainDays } from './explain.ts';
 import type { Wanted } from './open-hours.ts';
 import { type Plan, planOf, planProblem } from './plan.ts';
 import { type Busy, mergeSlots, offeredSlots, type Slot } from './slots.ts';
-import { invalid, parseBound } from './time-range.ts';
+import { parseBound } from './time-range.ts';
 import { formatInstant, localDate } from './zone-day.ts';
 
 type AvailabilityCall = Pick<Call, 'access' | 'tenant' | 'db' | 'now'>;
@@ -25,8 +27,7 @@ const MOST_RANGES_AHEAD = 4;
 
 export async function findAvailabilities(call: AvailabilityCall, query: AvailabilityQuery) {
   const { db, tenant, access } = call;
-  if (query.priceListId !== undefined)
-    requirePolicy(access, { scope: 'giponext.treatments', permission: 'treatments.read' });
+  if (query.priceListId !== undefined) requirePolicy(access, mayReadTreatments);
   const now = call.now().epochMilliseconds;
   const range = rangeOf(query, tenant.timeZone, now);
   const wanted: Wanted = { treatmentIds: [query.treatmentId], channel: query.channel ?? 'frontdesk' };

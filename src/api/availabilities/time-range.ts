@@ -1,6 +1,6 @@
 import Type from 'typebox';
-import { ServiceError } from '../../platform/errors.ts';
 import { isDate, isInstant } from '../../platform/http/formats.ts';
+import { invalid } from '../names.ts';
 import { epochOf, zoneDay } from './zone-day.ts';
 
 /** A day of the clinic's calendar, or an instant. */
@@ -24,8 +24,4 @@ export function parseBound(name: string, text: string, timeZone: string, side: '
   }
   if (isInstant(text)) return epochOf(text);
   throw invalid(name, 'invalid_format', 'must be a date `YYYY-MM-DD`, or an instant with offset');
-}
-
-export function invalid(field: string, code: string, message: string): ServiceError {
-  return new ServiceError('invalid_parameter', `Invalid parameter: ${field}.`, { details: [{ field, code, message }] });
 }

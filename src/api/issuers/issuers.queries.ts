@@ -1,4 +1,4 @@
-import { insertMany, listStatements, type Queryable, statement } from '../../platform/database/index.ts';
+import { insertMany, listStatements, ordersBy, type Queryable, statement } from '../../platform/database/index.ts';
 import type { Issuer } from './issuers.schema.ts';
 
 export interface IssuerRow {
@@ -17,7 +17,12 @@ export interface IssuerRow {
 const COLUMNS =
   'r.id, r.version, r.kind, r.name, r.vat_number, r.regime, r.active, r.details, r.created_at, r.updated_at';
 
-export const issuerList = listStatements<IssuerRow>({ name: 'issuers', table: 'issuers', columns: COLUMNS });
+export const issuerList = listStatements<IssuerRow>({
+  name: 'issuers',
+  table: 'issuers',
+  columns: COLUMNS,
+  orders: ordersBy({ name: 'r.name', updatedAt: 'r.updated_at' }),
+});
 
 const get = statement<IssuerRow>(
   'issuers_get',

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { Address } from '../patients/patient-parts.schema.ts';
-import { assigned, externalIds, listQuery, pageOf } from '../resource.schema.ts';
+import { assigned, externalIds, listQuery, pageOf, sortBy } from '../resource.schema.ts';
 import { id, named, oneOf, ref } from '../schema.ts';
 
 const REGIMES = ['RF01', 'RF02', 'RF19'] as const;
@@ -63,7 +63,11 @@ export const Issuer = named(
 );
 
 export const IssuerList = pageOf(Issuer, 'issuers');
-export const IssuerListQuery = Type.Object({ ...listQuery, active: Type.Optional(Type.Boolean()) });
+export const IssuerListQuery = Type.Object({
+  ...listQuery,
+  sort: sortBy('name', 'updatedAt'),
+  active: Type.Optional(Type.Boolean()),
+});
 
 export type Issuer = Static<typeof Issuer>;
 export type IssuerInput = Omit<Issuer, 'id' | 'version' | 'createdAt' | 'updatedAt'>;

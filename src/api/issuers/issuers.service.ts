@@ -1,10 +1,13 @@
 import { given, type Queryable, type Tx } from '../../platform/database/index.ts';
+import { exportOf } from '../export-pages.ts';
 import { commonOf, found, readPage } from '../pages.ts';
 import type { Call } from '../route.ts';
 import * as queries from './issuers.queries.ts';
 import type { Issuer, IssuerInput, IssuerListQuery } from './issuers.schema.ts';
 
 type IssuerCall = Pick<Call, 'tenant' | 'db'>;
+
+export const issuerExport = exportOf(queries.issuerList, toIssuer);
 
 export async function getIssuer({ db, tenant }: IssuerCall, id: number): Promise<Issuer> {
   return toIssuer(found(await queries.getIssuer(db, tenant.id, id), 'issuer'));

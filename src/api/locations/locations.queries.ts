@@ -1,4 +1,4 @@
-import { insertMany, listStatements, type Queryable, statement } from '../../platform/database/index.ts';
+import { insertMany, listStatements, ordersBy, type Queryable, statement } from '../../platform/database/index.ts';
 
 export interface LocationRow {
   id: number;
@@ -13,7 +13,12 @@ export interface LocationRow {
 
 const COLUMNS = 'r.id, r.version, r.name, r.time_zone, r.active, r.details, r.created_at, r.updated_at';
 
-export const locationList = listStatements<LocationRow>({ name: 'locations', table: 'locations', columns: COLUMNS });
+export const locationList = listStatements<LocationRow>({
+  name: 'locations',
+  table: 'locations',
+  columns: COLUMNS,
+  orders: ordersBy({ name: 'r.name', updatedAt: 'r.updated_at' }),
+});
 
 const get = statement<LocationRow>(
   'locations_get',

@@ -1,3 +1,4 @@
+import { mayReadAgendas } from '../catalogue-access.ts';
 import { readRoutes } from '../read-routes.ts';
 import type { Resource } from '../route.ts';
 import { Location, LocationList, LocationListQuery } from './locations.schema.ts';
@@ -12,7 +13,7 @@ export const locationResource: Resource = {
     one: 'location',
     many: 'locations',
     resource: 'locations',
-    access: { scope: 'giponext.agenda', permission: 'agendas.read' },
+    access: mayReadAgendas,
     item: Location,
     list: LocationList,
     query: LocationListQuery,

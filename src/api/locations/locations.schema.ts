@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { Address } from '../patients/patient-parts.schema.ts';
-import { assigned, externalIds, listQuery, pageOf } from '../resource.schema.ts';
+import { assigned, externalIds, listQuery, pageOf, sortBy } from '../resource.schema.ts';
 import { calendarDate, named, oneOf, ref } from '../schema.ts';
 
 export const dayOfWeek = Type.Integer({ minimum: 1, maximum: 7, description: 'ISO 8601: 1 is Monday, 7 is Sunday.' });
@@ -50,7 +50,11 @@ export const Location = named(
 );
 
 export const LocationList = pageOf(Location, 'locations');
-export const LocationListQuery = Type.Object({ ...listQuery, active: Type.Optional(Type.Boolean()) });
+export const LocationListQuery = Type.Object({
+  ...listQuery,
+  sort: sortBy('name', 'updatedAt'),
+  active: Type.Optional(Type.Boolean()),
+});
 
 export type Location = Static<typeof Location>;
 export type LocationInput = Omit<Location, 'id' | 'version' | 'createdAt' | 'updatedAt'>;

@@ -1,4 +1,7 @@
 import { given, type Tx } from '../../platform/database/index.ts';
+import { mayReadAgendas } from '../catalogue-access.ts';
+import { expansionOf } from '../expansion.ts';
+import { exportOf } from '../export-pages.ts';
 import { commonOf, found, readPage } from '../pages.ts';
 import type { Call } from '../route.ts';
 import * as queries from './locations.queries.ts';
@@ -9,6 +12,15 @@ type LocationCall = Pick<Call, 'tenant' | 'db'>;
 export async function getLocation({ db, tenant }: LocationCall, id: number): Promise<Location> {
   return toLocation(found(await queries.getLocation(db, tenant.id, id), 'location'));
 }
+
+export const locationExpansion = expansionOf({
+  resource: 'locations',
+  access: mayReadAgendas,
+  list: queries.locationList,
+  toItem: toLocation,
+});
+
+export const locationExport = exportOf(queries.locationList, toLocation);
 
 export function listLocations({ db, tenant }: LocationCall, query: LocationListQuery) {
   const filter = given('active', query.active, (active) => `r.active = ${active}::boolean`);

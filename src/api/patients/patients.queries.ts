@@ -1,4 +1,11 @@
-import { type Queryable, type Statement, statement, type Tx } from '../../platform/database/index.ts';
+import {
+  type Condition,
+  listStatements,
+  ordersBy,
+  type Queryable,
+  statement,
+  type Tx,
+} from '../../platform/database/index.ts';
 import { prefixEnd, type SearchKey, type SearchKind } from './patients.search.ts';
 
 export interface PatientRow {
@@ -160,8 +167,16 @@ export async function findIdByFiscalCode(
   return (await db.query(idByFiscalCode, [tenantId, fiscalCode]))[0]?.id;
 }
 
+export const patientList = listStatements<PatientRow>({
+  name: 'patients',
+  table: 'patients',
+  columns: columnsOf('r'),
+  orders: ordersBy({ lastName: 'r.last_name collate "und-x-icu"', updatedAt: 'r.updated_at' }),
+});
+
 export interface PatientFilter {
-  updatedSince?: string | undefined;
+  /** Also those that were merged into another. */
+  merged?: boolean;
   fiscalCode?: string | undefined;
   birthDate?: string | undefined;
   archived?: boolean | undefined;
@@ -169,81 +184,22 @@ export interface PatientFilter {
   keys: { kind: SearchKind; key: string; prefix: boolean }[];
 }
 
-interface Condition {
-  /** Tells one shape of statement from another; values do not matter. */
-  shape: string;
-  sql(parameter: (value: unknown) => string): string;
-}
-
-function conditionsOf(filter: PatientFilter): Condition[] {
+/** What a filter asks of the row `r`. Who was merged into another is listed only to those who poll. */
+export function conditionsOf(filter: PatientFilter): Condition[] {
   const conditions: Condition[] = [];
   const add = (shape: string, sql: Condition['sql']) => conditions.push({ shape, sql });
-  const { updatedSince, fiscalCode, birthDate, archived } = filter;
-  if (updatedSince === undefined) add('living', () => 'p.merged_into_id is null');
-  else add('since', (parameter) => `p.updated_at >= ${parameter(updatedSince)}::timestamptz`);
-  if (fiscalCode !== undefined) add('code', (parameter) => `p.fiscal_code = ${parameter(fiscalCode)}`);
-  if (birthDate !== undefined) add('birth', (parameter) => `p.birth_date = ${parameter(birthDate)}::date`);
-  if (archived !== undefined) add(`archived-${archived}`, () => `p.archived_at is ${archived ? 'not ' : ''}null`);
+  const { fiscalCode, birthDate, archived } = filter;
+  if (!filter.merged) add('living', () => 'r.merged_into_id is null');
+  if (fiscalCode !== undefined) add('code', (parameter) => `r.fiscal_code = ${parameter(fiscalCode)}`);
+  if (birthDate !== undefined) add('birth', (parameter) => `r.birth_date = ${parameter(birthDate)}::date`);
+  if (archived !== undefined) add(`archived-${archived}`, () => `r.archived_at is ${archived ? 'not ' : ''}null`);
   for (const { kind, key, prefix } of filter.keys) {
     add(`${kind}-${prefix}`, (parameter) => {
       const range = prefix
         ? `key >= ${parameter(key)} and key < ${parameter(prefixEnd(key))}`
         : `key = ${parameter(key)}`;
-      return `p.id in (select patient_id from patient_search_keys where tenant_id = $1 and kind = '${kind}' and ${range})`;
+      return `r.id in (select patient_id from patient_search_keys where tenant_id = $1 and kind = '${kind}' and ${range})`;
     });
   }
   return conditions;
-}
-
-const listStatements = new Map<string, { page: Statement<PatientRow>; count: Statement<{ total: number }> }>();
-
-/** Statements by the shape of their conditions: built once, prepared once per connection. */
-function listStatementsFor(conditions: Condition[], values: unknown[]) {
-  const parameter = (value: unknown) => `$${values.push(value)}`;
-  const where = ['p.tenant_id = $1', ...conditions.map(({ sql }) => sql(parameter))].join(' and ');
-  const shape = conditions.map(({ shape }) => shape).join('_');
-  let statements = listStatements.get(shape);
-  if (!statements) {
-    const next = values.length + 1;
-    const number = listStatements.size;
-    statements = {
-      // The page is found by ids alone; only the rows answered are read whole.
-      page: statement<PatientRow>(
-        `patients_list_${number}`,
-        `select ${columnsOf('p')}
-           from patients p join (select p.id from patients p where ${where} order by p.id limit $${next} offset $${next + 1}) page
-             on p.tenant_id = $1 and p.id = page.id
-          order by p.id`,
-      ),
-      count: statement<{ total: number }>(
-        `patients_count_${number}`,
-        `select count(*) as total from patients p where ${where}`,
-      ),
-    };
-    listStatements.set(shape, statements);
-  }
-  return statements;
-}
-
-export interface Page {
-  offset: number;
-  limit: number;
-}
-
-/** One row more than the limit tells whether there are more. */
-export function listPatients(
-  db: Queryable,
-  tenantId: string,
-  filter: PatientFilter,
-  page: Page,
-): Promise<PatientRow[]> {
-  const values: unknown[] = [tenantId];
-  const statements = listStatementsFor(conditionsOf(filter), values);
-  return db.query(statements.page, [...values, page.limit + 1, page.offset]);
-}
-
-export async function countPatients(db: Queryable, tenantId: string, filter: PatientFilter): Promise<number> {
-  const values: unknown[] = [tenantId];
-  const statements = listStatementsFor(conditionsOf(filter), values);
-  return (await db.query(statements.count, values))[0]!.total;
 }

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { listQuery, pageOf, sortBy } from '../resource.schema.ts';
 import { calendarDate, closed, ExternalId, id, instant, named, ref, text } from '../schema.ts';
 import {
   Address,
@@ -149,29 +150,16 @@ export const PatientPatch = named(
   }),
 );
 
-export const PatientList = named(
-  'PatientList',
-  Type.Object(
-    {
-      items: Type.Array(ref(Patient)),
-      offset: Type.Integer(),
-      limit: Type.Integer(),
-      hasMore: Type.Boolean({ description: 'Whether there are more behind these.' }),
-      total: Type.Optional(Type.Integer({ description: 'With `includeTotal=true`.' })),
-    },
-    { description: 'One page of patients.' },
-  ),
-);
+export const PatientList = pageOf(Patient, 'patients');
 
 export const PatientListQuery = Type.Object({
-  offset: Type.Integer({ minimum: 0, maximum: 10_000_000, default: 0, description: 'How many to skip.' }),
-  limit: Type.Integer({ minimum: 1, maximum: 200, default: 50, description: 'How many to answer at most.' }),
-  includeTotal: Type.Optional(Type.Boolean({ description: 'Count all that match, too.' })),
+  ...listQuery,
   updatedSince: Type.Optional(
     instant({
       description: 'Changed at or after this instant, merged ones included. Re-read a few minutes of overlap.',
     }),
   ),
+  sort: sortBy('lastName', 'updatedAt'),
   q: Type.Optional(
     text(100, { description: 'Beginnings of words of the name, in any order; case and accents are ignored.' }),
   ),

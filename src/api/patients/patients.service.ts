@@ -1,13 +1,17 @@
 import { type Tx, violatedConstraint, violatedReference } from '../../platform/database/index.ts';
 import { ServiceError } from '../../platform/errors.ts';
+import { expansionOf } from '../expansion.ts';
+import { exportOf } from '../export-pages.ts';
 import { normaliseFiscalCode } from '../italy/fiscal-code.ts';
 import { mergePatch } from '../merge-patch.ts';
+import { readPage } from '../pages.ts';
 import { type Call, requireVersion } from '../route.ts';
 import { toPatient, toValues } from './patients.mapper.ts';
 import * as queries from './patients.queries.ts';
 import { type AcceptedPatient, acceptPatient } from './patients.rules.ts';
 import { type Patient, PatientInput, type PatientListQuery, READ_ONLY } from './patients.schema.ts';
 import { searchKeysOf, toE164, wordsOf } from './patients.search.ts';
+import { mayRead } from './shown.ts';
 
 /** A call of this service: who asks, for which clinic, with whatever request. */
 export type PatientCall = Pick<Call, 'access' | 'tenant' | 'db' | 'ifMatch' | 'now' | 'accept'>;
@@ -18,15 +22,19 @@ export async function getPatient({ db, tenant }: Pick<PatientCall, 'db' | 'tenan
   return toPatient(row);
 }
 
-export async function listPatients({ db, tenant }: PatientCall, query: PatientListQuery) {
-  const filter = toFilter(query);
-  const { offset, limit } = query;
-  const [rows, total] = await Promise.all([
-    queries.listPatients(db, tenant.id, filter, { offset, limit }),
-    query.includeTotal ? queries.countPatients(db, tenant.id, filter) : undefined,
-  ]);
-  const items = rows.slice(0, limit).map(toPatient);
-  return { items, offset, limit, hasMore: rows.length > limit, ...(total !== undefined && { total }) };
+export const patientExpansion = expansionOf({
+  resource: 'patients',
+  access: mayRead,
+  list: queries.patientList,
+  toItem: toPatient,
+});
+
+export const patientExport = exportOf(queries.patientList, toPatient, (updatedSince) =>
+  queries.conditionsOf({ merged: updatedSince !== undefined, keys: [] }),
+);
+
+export function listPatients({ db, tenant }: PatientCall, query: PatientListQuery) {
+  return readPage(db, tenant.id, queries.patientList, query, queries.conditionsOf(toFilter(query)), toPatient);
 }
 
 export async function createPatient(call: PatientCall, input: PatientInput): Promise<Patient> {
@@ -141,7 +149,7 @@ function toFilter(query: PatientListQuery): queries.PatientFilter {
   const { q, phone, email, externalId } = query;
   const exact = (kind: 'phone' | 'email' | 'external', key: string) => ({ kind, key, prefix: false });
   return {
-    updatedSince: query.updatedSince,
+    merged: query.updatedSince !== undefined,
     fiscalCode: query.fiscalCode && normaliseFiscalCode(query.fiscalCode),
     birthDate: query.birthDate,
     archived: query.archived,

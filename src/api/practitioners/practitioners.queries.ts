@@ -3,6 +3,7 @@ import {
   given,
   insertMany,
   listStatements,
+  ordersBy,
   type Queryable,
   statement,
 } from '../../platform/database/index.ts';
@@ -26,6 +27,7 @@ export const practitionerList = listStatements<PractitionerRow>({
   name: 'practitioners',
   table: 'practitioners',
   columns: COLUMNS,
+  orders: ordersBy({ lastName: 'r.last_name', updatedAt: 'r.updated_at' }),
 });
 
 export function offering(treatmentId: number | undefined): Condition[] {

@@ -1,3 +1,4 @@
+import { mayReadAgendas } from '../catalogue-access.ts';
 import { readRoutes } from '../read-routes.ts';
 import type { Resource } from '../route.ts';
 import { Practitioner, PractitionerList, PractitionerListQuery } from './practitioners.schema.ts';
@@ -12,7 +13,7 @@ export const practitionerResource: Resource = {
     one: 'practitioner',
     many: 'practitioners',
     resource: 'practitioners',
-    access: { scope: 'giponext.agenda', permission: 'agendas.read' },
+    access: mayReadAgendas,
     item: Practitioner,
     list: PractitionerList,
     query: PractitionerListQuery,

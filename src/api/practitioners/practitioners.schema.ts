@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { assigned, externalIds, listQuery, pageOf } from '../resource.schema.ts';
+import { assigned, externalIds, listQuery, pageOf, sortBy } from '../resource.schema.ts';
 import { id, named } from '../schema.ts';
 
 export const Practitioner = named(
@@ -24,6 +24,7 @@ export const Practitioner = named(
 export const PractitionerList = pageOf(Practitioner, 'practitioners');
 export const PractitionerListQuery = Type.Object({
   ...listQuery,
+  sort: sortBy('lastName', 'updatedAt'),
   treatmentId: Type.Optional(id({ description: 'Only those who may give this treatment.' })),
   locationId: Type.Optional(id({ description: 'Only those with an active agenda there.' })),
   active: Type.Optional(Type.Boolean()),

@@ -1,4 +1,7 @@
 import { given, type Queryable, type Tx } from '../../platform/database/index.ts';
+import { mayReadAgendas } from '../catalogue-access.ts';
+import { expansionOf } from '../expansion.ts';
+import { exportOf } from '../export-pages.ts';
 import { commonOf, found, readPage } from '../pages.ts';
 import type { Call } from '../route.ts';
 import * as queries from './practitioners.queries.ts';
@@ -19,6 +22,15 @@ export async function findOwnPractitioner({
   const row = await queries.getPractitionerOfUser(db, tenant.id, access.userId);
   return row && toPractitioner(row);
 }
+
+export const practitionerExpansion = expansionOf({
+  resource: 'practitioners',
+  access: mayReadAgendas,
+  list: queries.practitionerList,
+  toItem: toPractitioner,
+});
+
+export const practitionerExport = exportOf(queries.practitionerList, toPractitioner);
 
 export function listPractitioners({ db, tenant }: PractitionerCall, query: PractitionerListQuery) {
   const filter = [

@@ -3,6 +3,7 @@ import {
   given,
   insertMany,
   listStatements,
+  ordersBy,
   type Queryable,
   statement,
   type Tx,
@@ -45,6 +46,7 @@ export const priceListList = listStatements<PriceListRow>({
   name: 'price_lists',
   table: 'price_lists',
   columns: COLUMNS,
+  orders: ordersBy({ name: 'r.name', updatedAt: 'r.updated_at' }),
 });
 
 export const priceListItemList = listStatements<PriceListItemRow>({

@@ -1,8 +1,11 @@
 import { withContentTag } from '../answer.ts';
+import { mayReadTreatments } from '../catalogue-access.ts';
+import { practitionerExpansion } from '../practitioners/practitioners.service.ts';
 import { readRoutes } from '../read-routes.ts';
 import { idOf } from '../resource.schema.ts';
 import { type Resource, route } from '../route.ts';
 import { ref } from '../schema.ts';
+import { treatmentExpansion } from '../treatments/treatments.service.ts';
 import {
   PriceList,
   PriceListItemList,
@@ -14,7 +17,7 @@ import { getPriceList, listItems, listPriceLists } from './price-lists.service.t
 import { Price, PriceQuery } from './prices.schema.ts';
 import { getPrice } from './prices.service.ts';
 
-const mayRead = { scope: 'giponext.treatments', permission: 'treatments.read' } as const;
+const expand = { treatment: treatmentExpansion, practitioner: practitionerExpansion };
 
 export const priceListResource: Resource = {
   tag: 'PriceLists',
@@ -26,7 +29,7 @@ export const priceListResource: Resource = {
       one: 'price list',
       many: 'price lists',
       resource: 'price_lists',
-      access: mayRead,
+      access: mayReadTreatments,
       item: PriceList,
       list: PriceListList,
       query: PriceListQuery,
@@ -36,12 +39,13 @@ export const priceListResource: Resource = {
     route({
       method: 'GET',
       path: '/price-lists/{id}/items',
-      access: mayRead,
+      access: mayReadTreatments,
       operationId: 'PriceLists_ListItems',
       summary: 'List the prices of a list',
       description: 'The prices of one list in order of their id.',
       params: idOf('price list'),
       query: PriceListItemQuery,
+      expand,
       success: { status: 200, description: 'One page of prices.', schema: ref(PriceListItemList) },
       listOf: 'price_list_items',
       handler: async (call) => ({ body: await listItems(call, call.params.id, call.query) }),
@@ -56,7 +60,7 @@ export const priceResource: Resource = {
     route({
       method: 'GET',
       path: '/prices',
-      access: mayRead,
+      access: mayReadTreatments,
       operationId: 'Prices_Find',
       summary: 'Find the price of a treatment',
       description:

@@ -1,6 +1,9 @@
 import Type, { type Static } from 'typebox';
-import { assigned, Currency, externalIds, listQuery, money, pageOf } from '../resource.schema.ts';
+import { expanded } from '../expansion.ts';
+import { Practitioner } from '../practitioners/practitioners.schema.ts';
+import { assigned, Currency, externalIds, listQuery, money, pageOf, sortBy } from '../resource.schema.ts';
 import { calendarDate, id, named, oneOf, ref, text } from '../schema.ts';
+import { Treatment } from '../treatments/treatments.schema.ts';
 
 const PriceListKind = named('PriceListKind', oneOf(['private', 'insurance', 'convention', 'company', 'ssn']));
 
@@ -38,6 +41,8 @@ export const PriceListItem = named(
       priceListId: id(),
       treatmentId: id(),
       practitionerId: Type.Optional(id({ description: 'For this practitioner alone.' })),
+      treatment: expanded(Treatment),
+      practitioner: expanded(Practitioner),
       price: money('What the treatment costs: the sum of both shares.'),
       patientShare: money('What the patient pays.'),
       payerShare: money('What the payer pays.'),
@@ -54,6 +59,7 @@ export const PriceListItemList = pageOf(PriceListItem, 'prices of a list');
 
 export const PriceListQuery = Type.Object({
   ...listQuery,
+  sort: sortBy('name', 'updatedAt'),
   kind: Type.Optional(text(20, { description: 'One of the kinds of price lists.' })),
   payer: Type.Optional(text(50, { description: 'Code of the payer.' })),
   validOn: Type.Optional(calendarDate({ description: 'Only lists that are valid on this day.' })),

@@ -1,4 +1,5 @@
 import { given, type Tx } from '../../platform/database/index.ts';
+import { exportOf } from '../export-pages.ts';
 import { commonOf, found, readPage, withoutNull } from '../pages.ts';
 import type { Call } from '../route.ts';
 import * as queries from './price-lists.queries.ts';
@@ -11,6 +12,9 @@ import type {
 } from './price-lists.schema.ts';
 
 type PriceListCall = Pick<Call, 'tenant' | 'db'>;
+
+export const priceListExport = exportOf(queries.priceListList, toPriceList);
+export const priceListItemExport = exportOf(queries.priceListItemList, toItem);
 
 export async function getPriceList({ db, tenant }: PriceListCall, id: number): Promise<PriceList> {
   return toPriceList(found(await queries.getPriceList(db, tenant.id, id), 'price list'));

@@ -1,4 +1,4 @@
-import { insertMany, listStatements, type Queryable, statement } from '../../platform/database/index.ts';
+import { insertMany, listStatements, ordersBy, type Queryable, statement } from '../../platform/database/index.ts';
 
 export interface RoomRow {
   id: number;
@@ -14,7 +14,12 @@ export interface RoomRow {
 
 const COLUMNS = 'r.id, r.version, r.location_id, r.kind, r.name, r.active, r.details, r.created_at, r.updated_at';
 
-export const roomList = listStatements<RoomRow>({ name: 'rooms', table: 'rooms', columns: COLUMNS });
+export const roomList = listStatements<RoomRow>({
+  name: 'rooms',
+  table: 'rooms',
+  columns: COLUMNS,
+  orders: ordersBy({ name: 'r.name', updatedAt: 'r.updated_at' }),
+});
 
 const get = statement<RoomRow>('rooms_get', `select ${COLUMNS} from rooms r where r.tenant_id = $1 and r.id = $2`);
 

@@ -1,3 +1,5 @@
+import { mayReadAgendas } from '../catalogue-access.ts';
+import { locationExpansion } from '../locations/locations.service.ts';
 import { readRoutes } from '../read-routes.ts';
 import type { Resource } from '../route.ts';
 import { Room, RoomList, RoomListQuery } from './rooms.schema.ts';
@@ -12,7 +14,8 @@ export const roomResource: Resource = {
     one: 'room',
     many: 'rooms and machines',
     resource: 'rooms',
-    access: { scope: 'giponext.agenda', permission: 'agendas.read' },
+    access: mayReadAgendas,
+    expand: { location: locationExpansion },
     item: Room,
     list: RoomList,
     query: RoomListQuery,

@@ -1,5 +1,7 @@
 import Type, { type Static } from 'typebox';
-import { assigned, externalIds, listQuery, pageOf } from '../resource.schema.ts';
+import { expanded } from '../expansion.ts';
+import { Location } from '../locations/locations.schema.ts';
+import { assigned, externalIds, listQuery, pageOf, sortBy } from '../resource.schema.ts';
 import { id, named, oneOf, ref } from '../schema.ts';
 
 /** Used by rooms, and by treatments that need one. */
@@ -16,6 +18,7 @@ export const Room = named(
       active: Type.Boolean(),
       floor: Type.Optional(Type.String()),
       externalIds,
+      location: expanded(Location),
     },
     { description: 'A room or a machine: taken by one appointment at a time.' },
   ),
@@ -24,6 +27,7 @@ export const Room = named(
 export const RoomList = pageOf(Room, 'rooms and machines');
 export const RoomListQuery = Type.Object({
   ...listQuery,
+  sort: sortBy('name', 'updatedAt'),
   locationId: Type.Optional(id()),
   kind: Type.Optional(oneOf(['room', 'machine'])),
   active: Type.Optional(Type.Boolean()),

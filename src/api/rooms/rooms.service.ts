@@ -1,4 +1,7 @@
 import { given, type Tx } from '../../platform/database/index.ts';
+import { mayReadAgendas } from '../catalogue-access.ts';
+import { expansionOf } from '../expansion.ts';
+import { exportOf } from '../export-pages.ts';
 import { commonOf, found, readPage } from '../pages.ts';
 import type { Call } from '../route.ts';
 import * as queries from './rooms.queries.ts';
@@ -9,6 +12,15 @@ type RoomCall = Pick<Call, 'tenant' | 'db'>;
 export async function getRoom({ db, tenant }: RoomCall, id: number): Promise<Room> {
   return toRoom(found(await queries.getRoom(db, tenant.id, id), 'room'));
 }
+
+export const roomExpansion = expansionOf({
+  resource: 'rooms',
+  access: mayReadAgendas,
+  list: queries.roomList,
+  toItem: toRoom,
+});
+
+export const roomExport = exportOf(queries.roomList, toRoom);
 
 export function listRooms({ db, tenant }: RoomCall, query: RoomListQuery) {
   const filter = [

@@ -3,6 +3,7 @@ import {
   given,
   insertMany,
   listStatements,
+  ordersBy,
   type Queryable,
   statement,
   type Tx,
@@ -41,6 +42,7 @@ export const treatmentList = listStatements<TreatmentRow>({
   name: 'treatments',
   table: 'treatments',
   columns: COLUMNS,
+  orders: ordersBy({ code: 'r.code', name: 'r.name', updatedAt: 'r.updated_at' }),
 });
 
 export function givenBy(practitionerId: number | undefined): Condition[] {

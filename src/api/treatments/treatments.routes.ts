@@ -1,3 +1,4 @@
+import { mayReadTreatments } from '../catalogue-access.ts';
 import { readRoutes } from '../read-routes.ts';
 import type { Resource } from '../route.ts';
 import { Treatment, TreatmentList, TreatmentListQuery } from './treatments.schema.ts';
@@ -12,7 +13,7 @@ export const treatmentResource: Resource = {
     one: 'treatment',
     many: 'treatments',
     resource: 'treatments',
-    access: { scope: 'giponext.treatments', permission: 'treatments.read' },
+    access: mayReadTreatments,
     item: Treatment,
     list: TreatmentList,
     query: TreatmentListQuery,

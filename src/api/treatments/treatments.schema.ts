@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { assigned, externalIds, listQuery, money, pageOf } from '../resource.schema.ts';
+import { assigned, externalIds, listQuery, money, pageOf, sortBy } from '../resource.schema.ts';
 import { RoomKind } from '../rooms/rooms.schema.ts';
 import { id, named, ref, text } from '../schema.ts';
 
@@ -70,6 +70,7 @@ export const Treatment = named(
 export const TreatmentList = pageOf(Treatment, 'treatments');
 export const TreatmentListQuery = Type.Object({
   ...listQuery,
+  sort: sortBy('code', 'name', 'updatedAt'),
   q: Type.Optional(text(100, { description: 'Part of the name or code; case and accents are ignored.' })),
   code: Type.Optional(text(50)),
   branch: Type.Optional(text(100)),

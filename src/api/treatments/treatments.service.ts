@@ -1,4 +1,7 @@
 import { given, type Queryable, type Tx } from '../../platform/database/index.ts';
+import { mayReadTreatments } from '../catalogue-access.ts';
+import { expansionOf } from '../expansion.ts';
+import { exportOf } from '../export-pages.ts';
 import { commonOf, found, readPage, withoutNull } from '../pages.ts';
 import { wordsOf } from '../patients/patients.search.ts';
 import type { Call } from '../route.ts';
@@ -16,6 +19,15 @@ export interface PlannedTreatment {
 export async function getTreatment({ db, tenant }: TreatmentCall, id: number): Promise<Treatment> {
   return toTreatment(found(await queries.getTreatment(db, tenant.id, id), 'treatment'));
 }
+
+export const treatmentExpansion = expansionOf({
+  resource: 'treatments',
+  access: mayReadTreatments,
+  list: queries.treatmentList,
+  toItem: toTreatment,
+});
+
+export const treatmentExport = exportOf(queries.treatmentList, toTreatment);
 
 export function listTreatments({ db, tenant }: TreatmentCall, query: TreatmentListQuery) {
   const filter = [
