@@ -2,10 +2,12 @@ import {
   type Condition,
   given,
   listStatements,
+  ordersBy,
   type Queryable,
   statement,
   type Tx,
 } from '../../platform/database/index.ts';
+import { resourceState } from '../changes/resource-state.ts';
 import type { Appointment, BookedTreatment } from './appointments.schema.ts';
 import type { AppointmentStatus } from './status.ts';
 
@@ -80,7 +82,8 @@ export const appointmentList = listStatements<AppointmentRow>({
   name: 'appointments',
   table: 'appointments',
   columns: COLUMNS,
-  orders: { '-id': 'r.id desc', start: 'r.starts_at, r.id', '-start': 'r.starts_at desc, r.id desc' },
+  orders: ordersBy({ start: 'r.starts_at', updatedAt: 'r.updated_at' }),
+  state: resourceState(`'appointments'`),
 });
 
 export const living: Condition = { shape: 'living', sql: () => 'r.deleted_at is null' };
@@ -90,6 +93,12 @@ export function startingWithin(from: number | undefined, to: number | undefined)
     ...given('from', from, (instant) => `r.starts_at >= to_timestamp(${instant}::float8 / 1000)`),
     ...given('to', to, (instant) => `r.starts_at < to_timestamp(${instant}::float8 / 1000)`),
   ];
+}
+
+/** Appointments of one status are stored in the order of their ids; of several they have to be sorted. */
+export function havingStatus(statuses: readonly string[] | undefined): Condition[] {
+  if (statuses?.length === 1) return given('status', statuses[0], (one) => `r.status = ${one}`);
+  return given('statuses', statuses, (several) => `r.status = any (${several}::text[])`);
 }
 
 const get = statement<AppointmentRow>(
@@ -179,21 +188,29 @@ export async function deleteAppointment(tx: Tx, tenantId: string, id: number): P
   await tx.query(remove, [tenantId, id]);
 }
 
-const expire = statement<unknown>(
-  'appointments_expire',
-  `with over as (
+const expireThose = (chosen: string) => `with over as (
      select tenant_id, id from appointments
-      where tenant_id = $1 and status = 'held' and hold_expires_at <= clock_timestamp() order by id for update
+      where tenant_id = $1 and status = 'held' and hold_expires_at <= clock_timestamp() order by id ${chosen}
    ), freed as (
      delete from occupancies o using over where o.tenant_id = $1 and o.appointment_id = over.id
    )
    update appointments a set status = 'expired', version = a.version + 1, updated_at = clock_timestamp()
-     from over where a.tenant_id = $1 and a.id = over.id`,
+     from over where a.tenant_id = $1 and a.id = over.id returning a.id`;
+
+const expire = statement<unknown>('appointments_expire', expireThose('for update'));
+const expireSome = statement<{ id: number }>(
+  'appointments_expire_some',
+  expireThose('limit $2 for update skip locked'),
 );
 
 /** Holds whose time is over give their place up. */
 export async function expireHolds(tx: Tx, tenantId: string): Promise<void> {
   await tx.query(expire, [tenantId]);
+}
+
+/** The same for `most` of them, those left out that somebody works on. @returns how many */
+export async function expireSomeHolds(db: Queryable, tenantId: string, most: number): Promise<number> {
+  return (await db.query(expireSome, [tenantId, most])).length;
 }
 
 const countOfPatient = statement<{ count: number }>(

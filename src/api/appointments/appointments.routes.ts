@@ -1,5 +1,11 @@
+import { agendaExpansion } from '../agendas/agendas.service.ts';
 import { withContentTag } from '../answer.ts';
+import { episodeExpansion } from '../episodes/episodes.service.ts';
+import { locationExpansion } from '../locations/locations.service.ts';
+import { patientExpansion } from '../patients/patients.service.ts';
+import { practitionerExpansion } from '../practitioners/practitioners.service.ts';
 import { idOf } from '../resource.schema.ts';
+import { roomExpansion } from '../rooms/rooms.service.ts';
 import { type Resource, route } from '../route.ts';
 import { ref } from '../schema.ts';
 import { actionRoutes } from './action.routes.ts';
@@ -24,6 +30,15 @@ import { mayDelete, mayRead, mayWrite, patientsOf, shown } from './shown.ts';
 
 const id = idOf('appointment');
 
+const expand = {
+  patient: patientExpansion,
+  practitioner: practitionerExpansion,
+  agenda: agendaExpansion,
+  location: locationExpansion,
+  room: roomExpansion,
+  episode: episodeExpansion,
+};
+
 export const appointmentResource: Resource = {
   tag: 'Appointments',
   description: 'Who comes when to whom. Two can never take the same practitioner, room or machine at once.',
@@ -37,6 +52,7 @@ export const appointmentResource: Resource = {
       description:
         'Appointments in order of their id, or of their start. Poll with `updatedSince`, or with If-None-Match and the entity tag of the last answer.',
       query: AppointmentListQuery,
+      expand,
       success: { status: 200, description: 'One page of appointments.', schema: ref(AppointmentList) },
       listOf: 'appointments',
       handler: async (call) => {
@@ -100,6 +116,7 @@ export const appointmentResource: Resource = {
       summary: 'Read an appointment',
       description: 'One appointment by its id.',
       params: id,
+      expand,
       success: { status: 200, description: 'The appointment.', schema: ref(Appointment) },
       handler: async (call) => shown(await appointments.getAppointment(call, call.params.id)),
     }),

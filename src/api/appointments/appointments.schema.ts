@@ -1,6 +1,14 @@
 import Type, { type Static } from 'typebox';
+import { Agenda } from '../agendas/agendas.schema.ts';
 import { dayOrInstant } from '../availabilities/time-range.ts';
-import { assigned, externalIds, listQuery, money, pageOf } from '../resource.schema.ts';
+import { Episode } from '../episodes/episodes.schema.ts';
+import { expanded } from '../expansion.ts';
+import { Location } from '../locations/locations.schema.ts';
+import { commaSeparated } from '../names.ts';
+import { Patient } from '../patients/patients.schema.ts';
+import { Practitioner } from '../practitioners/practitioners.schema.ts';
+import { assigned, externalIds, listQuery, money, pageOf, sortBy } from '../resource.schema.ts';
+import { Room } from '../rooms/rooms.schema.ts';
 import { id, instant, named, oneOf, ref } from '../schema.ts';
 import { Origin, Status } from './status.ts';
 
@@ -78,6 +86,12 @@ export const Appointment = named(
       startedAt: Type.Optional(instant()),
       completedAt: Type.Optional(instant()),
       externalIds,
+      patient: expanded(Patient),
+      practitioner: expanded(Practitioner),
+      agenda: expanded(Agenda),
+      location: expanded(Location),
+      room: expanded(Room),
+      episode: expanded(Episode),
     },
     { description: 'Somebody’s time with somebody, somewhere.' },
   ),
@@ -110,17 +124,8 @@ export const AppointmentListQuery = Type.Object({
   roomId: Type.Optional(id()),
   seriesId: Type.Optional(id()),
   episodeId: Type.Optional(id()),
-  status: Type.Optional(
-    Type.String({
-      minLength: 1,
-      maxLength: 200,
-      pattern: '^[a-z_]+(,[a-z_]+)*$',
-      description: 'One status, or several with commas between.',
-    }),
-  ),
-  sort: Type.Optional(
-    oneOf(['id', '-id', 'start', '-start'], { description: 'Order; `id` when left out, `-` for descending.' }),
-  ),
+  status: commaSeparated(200, { description: 'One status, or several with commas between.' }),
+  sort: sortBy('start', 'updatedAt'),
 });
 
 const HistoryEntry = named(

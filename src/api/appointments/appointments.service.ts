@@ -1,9 +1,12 @@
 import type { Tx } from '../../platform/database/index.ts';
 import { given } from '../../platform/database/index.ts';
 import { deleteOccupancy } from '../availabilities/occupancies.ts';
-import { invalid, parseBound } from '../availabilities/time-range.ts';
+import { parseBound } from '../availabilities/time-range.ts';
 import { formatInstant } from '../availabilities/zone-day.ts';
+import { expansionOf } from '../expansion.ts';
+import { exportOf } from '../export-pages.ts';
 import { isInvoiced } from '../invoices/invoiced.ts';
+import { namesIn } from '../names.ts';
 import { found, readPage } from '../pages.ts';
 import { type Call, requireVersion } from '../route.ts';
 import { agreePrices } from './agreed-prices.ts';
@@ -15,6 +18,7 @@ import { requireEpisode } from './episode-link.ts';
 import { readHistory } from './history.queries.ts';
 import { findPlace, occupy, orAlternatives, reserve } from './occupy.ts';
 import { type AppointmentCall, broken, type Placement, preparePlacement } from './placement.ts';
+import { mayRead } from './shown.ts';
 import { type AppointmentStatus, invalidTransition, STATUSES } from './status.ts';
 import { requireSuitable } from './suitability.ts';
 
@@ -23,6 +27,16 @@ const DEFAULT_TTL_SECONDS = 300;
 export async function getAppointment({ db, tenant }: Pick<Call, 'db' | 'tenant'>, id: number): Promise<Appointment> {
   return toAppointment(found(await queries.getAppointment(db, tenant.id, id), 'appointment'));
 }
+
+export const appointmentExpansion = expansionOf({
+  resource: 'appointments',
+  access: mayRead,
+  list: queries.appointmentList,
+  filter: [queries.living],
+  toItem: toAppointment,
+});
+
+export const appointmentExport = exportOf(queries.appointmentList, toAppointment, () => [queries.living]);
 
 export async function listAppointments({ db, tenant }: Pick<Call, 'db' | 'tenant'>, query: AppointmentListQuery) {
   const bound = (side: 'from' | 'to') => query[side] && parseBound(side, query[side], tenant.timeZone, side);
@@ -36,9 +50,9 @@ export async function listAppointments({ db, tenant }: Pick<Call, 'db' | 'tenant
     ...column('room_id', query.roomId),
     ...column('series_id', query.seriesId),
     ...column('episode_id', query.episodeId),
-    ...given('status', statusesOf(query.status), (statuses) => `r.status = any (${statuses}::text[])`),
+    ...queries.havingStatus(namesIn('status', query.status, STATUSES)),
   ];
-  return readPage(db, tenant.id, queries.appointmentList, query, filter, toAppointment, query.sort);
+  return readPage(db, tenant.id, queries.appointmentList, query, filter, toAppointment);
 }
 
 /** What happened to an appointment. @throws ServiceError not_found */
@@ -147,11 +161,4 @@ export async function deleteAppointment(call: AppointmentCall, id: number): Prom
     await deleteOccupancy(tx, tenant.id, id);
     await queries.deleteAppointment(tx, tenant.id, id);
   });
-}
-
-function statusesOf(text: string | undefined): string[] | undefined {
-  const statuses = text?.split(',');
-  const unknown = statuses?.find((status) => !STATUSES.includes(status as AppointmentStatus));
-  if (unknown !== undefined) throw invalid('status', 'invalid_enum', `${unknown} is no status of appointments`);
-  return statuses;
 }

@@ -1,4 +1,11 @@
-import { insertMany, listStatements, type Queryable, statement, type Tx } from '../../platform/database/index.ts';
+import {
+  insertMany,
+  listStatements,
+  ordersBy,
+  type Queryable,
+  statement,
+  type Tx,
+} from '../../platform/database/index.ts';
 import type { EpisodeStatus } from './episode-status.ts';
 import type { Episode } from './episodes.schema.ts';
 
@@ -43,12 +50,7 @@ export const episodeList = listStatements<EpisodeRow>({
   name: 'episodes',
   table: 'episodes',
   columns: COLUMNS,
-  orders: {
-    '-id': 'r.id desc',
-    start: 'r.starts_on, r.id',
-    '-start': 'r.starts_on desc, r.id desc',
-    '-updatedAt': 'r.updated_at desc, r.id desc',
-  },
+  orders: ordersBy({ start: 'r.starts_on', updatedAt: 'r.updated_at' }),
 });
 
 const get = statement<EpisodeRow>(

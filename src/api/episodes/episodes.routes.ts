@@ -1,11 +1,16 @@
-import Type, { type TSchema } from 'typebox';
+import type { TSchema } from 'typebox';
 import type { ErrorCode } from '../../platform/errors.ts';
 import { AppointmentList } from '../appointments/appointments.schema.ts';
 import { listAppointments } from '../appointments/appointments.service.ts';
 import { patientsOf } from '../appointments/shown.ts';
 import { InvoiceList } from '../invoices/invoices.schema.ts';
 import { listInvoices } from '../invoices/invoices.service.ts';
-import { idOf, listQuery } from '../resource.schema.ts';
+import { MedicalReportList } from '../medical-reports/medical-reports.schema.ts';
+import { listMedicalReports } from '../medical-reports/medical-reports.service.ts';
+import { mayRead as mayReadReports, shownPage } from '../medical-reports/shown.ts';
+import { patientExpansion } from '../patients/patients.service.ts';
+import { practitionerExpansion } from '../practitioners/practitioners.service.ts';
+import { idOf } from '../resource.schema.ts';
 import { type Call, type Resource, type Route, route } from '../route.ts';
 import { ref } from '../schema.ts';
 import * as actions from './episode-actions.service.ts';
@@ -16,19 +21,11 @@ import {
   EpisodeInput,
   EpisodeList,
   EpisodeListQuery,
+  EpisodePartQuery,
   EpisodePatch,
 } from './episodes.schema.ts';
 import * as episodes from './episodes.service.ts';
-
-const mayRead = { scope: 'giponext.episodes', permission: 'episodes.read' } as const;
-const mayWrite = { scope: 'giponext.episodes', permission: 'episodes.write' } as const;
-const mayDelete = { scope: 'giponext.episodes', permission: 'episodes.delete' } as const;
-
-const shown = (episode: Episode) => ({
-  body: episode,
-  etag: `"${episode.version}"`,
-  patientIds: [episode.patientId],
-});
+import { mayDelete, mayRead, mayWrite, shown } from './shown.ts';
 
 interface Action {
   verb: string;
@@ -55,6 +52,8 @@ function action({ verb, operation, take, errors = [], ...rest }: Action): Route 
   });
 }
 
+const expand = { patient: patientExpansion, responsiblePractitioner: practitionerExpansion };
+
 export const episodeResource: Resource = {
   tag: 'Episodes',
   description: 'What patients are treated for, with diagnoses, referral and the sessions that a payer agreed to.',
@@ -68,6 +67,7 @@ export const episodeResource: Resource = {
       description:
         'Episodes in order of their id, or of their start. Poll with `updatedSince`, or with If-None-Match and the entity tag of the last answer.',
       query: EpisodeListQuery,
+      expand,
       success: { status: 200, description: 'One page of episodes.', schema: ref(EpisodeList) },
       listOf: 'episodes',
       handler: async (call) => {
@@ -98,6 +98,7 @@ export const episodeResource: Resource = {
       summary: 'Read an episode',
       description: 'One episode by its id.',
       params: idOf('episode'),
+      expand,
       success: { status: 200, description: 'The episode.', schema: ref(Episode) },
       handler: async (call) => shown(await episodes.getEpisode(call, call.params.id)),
     }),
@@ -187,7 +188,7 @@ export const episodeResource: Resource = {
       summary: 'List the appointments of an episode',
       description: 'In order of their id.',
       params: idOf('episode'),
-      query: Type.Object(listQuery),
+      query: EpisodePartQuery,
       success: { status: 200, description: 'One page of appointments.', schema: ref(AppointmentList) },
       listOf: 'appointments',
       handler: async (call) => {
@@ -204,13 +205,29 @@ export const episodeResource: Resource = {
       summary: 'List the invoices of an episode',
       description: 'Invoices and credit notes in order of their id.',
       params: idOf('episode'),
-      query: Type.Object(listQuery),
+      query: EpisodePartQuery,
       success: { status: 200, description: 'One page of invoices.', schema: ref(InvoiceList) },
       listOf: 'invoices',
       handler: async (call) => {
         await episodes.getEpisode(call, call.params.id);
         const body = await listInvoices(call, { ...call.query, episodeId: call.params.id });
         return { body, patientIds: [...new Set(body.items.flatMap(patientsOf))] };
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/episodes/{id}/medical-reports',
+      access: mayReadReports,
+      operationId: 'Episodes_MedicalReports',
+      summary: 'List the medical reports of an episode',
+      description:
+        'In order of their id, but for those entered in error. What is obscured for the caller is not there.',
+      params: idOf('episode'),
+      query: EpisodePartQuery,
+      success: { status: 200, description: 'One page of medical reports.', schema: ref(MedicalReportList) },
+      handler: async (call) => {
+        await episodes.getEpisode(call, call.params.id);
+        return shownPage(await listMedicalReports(call, { ...call.query, episodeId: call.params.id }));
       },
     }),
   ],

@@ -1,5 +1,9 @@
 import Type, { type Static } from 'typebox';
-import { assigned, externalIds, listQuery, pageOf } from '../resource.schema.ts';
+import { expanded } from '../expansion.ts';
+import { commaSeparated } from '../names.ts';
+import { Patient } from '../patients/patients.schema.ts';
+import { Practitioner } from '../practitioners/practitioners.schema.ts';
+import { assigned, externalIds, listQuery, pageOf, sortBy } from '../resource.schema.ts';
 import { calendarDate, closed, ExternalId, id, instant, named, oneOf, ref, text } from '../schema.ts';
 import { Status } from './episode-status.ts';
 
@@ -73,6 +77,8 @@ export const Episode = named(
       statusHistory: Type.Array(ref(StatusChange), { description: 'Every status it had, in order.' }),
       usedSessions: Type.Integer({ description: 'Appointments of it that are completed.' }),
       externalIds,
+      patient: expanded(Patient),
+      responsiblePractitioner: expanded(Practitioner),
     },
     { description: 'What a patient is treated for, over several appointments.' },
   ),
@@ -150,20 +156,12 @@ export const EpisodeListQuery = Type.Object({
   ...listQuery,
   patientId: Type.Optional(id()),
   practitionerId: Type.Optional(id({ description: 'The one who is responsible.' })),
-  status: Type.Optional(
-    Type.String({
-      minLength: 1,
-      maxLength: 200,
-      pattern: '^[a-z_]+(,[a-z_]+)*$',
-      description: 'One status, or several with commas between.',
-    }),
-  ),
-  sort: Type.Optional(
-    oneOf(['id', '-id', 'start', '-start', '-updatedAt'], {
-      description: 'Order; `id` when left out, `-` for descending.',
-    }),
-  ),
+  status: commaSeparated(200, { description: 'One status, or several with commas between.' }),
+  sort: sortBy('start', 'updatedAt'),
 });
+
+/** The query of the lists of what belongs to an episode. */
+export const EpisodePartQuery = Type.Object({ ...listQuery, sort: sortBy('updatedAt') });
 
 export type Episode = Static<typeof Episode>;
 export type EpisodeInput = Static<typeof EpisodeInput>;

@@ -1,6 +1,8 @@
 import { given, type Tx, violatedReference } from '../../platform/database/index.ts';
-import { invalid } from '../availabilities/time-range.ts';
+import { expansionOf } from '../expansion.ts';
+import { exportOf } from '../export-pages.ts';
 import { mergePatch } from '../merge-patch.ts';
+import { namesIn } from '../names.ts';
 import { found, readPage } from '../pages.ts';
 import { type Call, requireVersion } from '../route.ts';
 import { type EpisodeStatus, STATUSES } from './episode-status.ts';
@@ -8,6 +10,7 @@ import { describedBy, toEpisode } from './episodes.mapper.ts';
 import * as queries from './episodes.queries.ts';
 import { broken, orMissing, requireRules } from './episodes.rules.ts';
 import { type Episode, EpisodeInput, type EpisodeListQuery, READ_ONLY } from './episodes.schema.ts';
+import { mayRead } from './shown.ts';
 
 export type EpisodeCall = Pick<Call, 'access' | 'tenant' | 'db' | 'ifMatch' | 'now' | 'accept'>;
 
@@ -16,14 +19,23 @@ export async function getEpisode({ db, tenant }: Pick<Call, 'db' | 'tenant'>, id
   return toEpisode(found(await queries.getEpisode(db, tenant.id, id), 'episode'));
 }
 
+export const episodeExpansion = expansionOf({
+  resource: 'episodes',
+  access: mayRead,
+  list: queries.episodeList,
+  toItem: toEpisode,
+});
+
+export const episodeExport = exportOf(queries.episodeList, toEpisode);
+
 export async function listEpisodes({ db, tenant }: Pick<Call, 'db' | 'tenant'>, query: EpisodeListQuery) {
   const column = (name: string, id: number | undefined) => given(name, id, (value) => `r.${name} = ${value}::bigint`);
   const filter = [
     ...column('patient_id', query.patientId),
     ...column('responsible_practitioner_id', query.practitionerId),
-    ...given('status', statusesOf(query.status), (statuses) => `r.status = any (${statuses}::text[])`),
+    ...given('status', namesIn('status', query.status, STATUSES), (statuses) => `r.status = any (${statuses}::text[])`),
   ];
-  return readPage(db, tenant.id, queries.episodeList, query, filter, toEpisode, query.sort);
+  return readPage(db, tenant.id, queries.episodeList, query, filter, toEpisode);
 }
 
 /** @throws ServiceError validation_failed */
@@ -90,11 +102,4 @@ export function importEpisodes(tx: Tx, tenantId: string, episodes: readonly Impo
     status_history: episode.statusHistory,
   }));
   return queries.insertEpisodes(tx, tenantId, rows);
-}
-
-function statusesOf(text: string | undefined): string[] | undefined {
-  const statuses = text?.split(',');
-  const unknown = statuses?.find((status) => !STATUSES.includes(status as EpisodeStatus));
-  if (unknown !== undefined) throw invalid('status', 'invalid_enum', `${unknown} is no status of episodes`);
-  return statuses;
 }

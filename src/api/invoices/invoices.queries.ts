@@ -1,4 +1,4 @@
-import { listStatements, type Queryable, statement, type Tx } from '../../platform/database/index.ts';
+import { listStatements, ordersBy, type Queryable, statement, type Tx } from '../../platform/database/index.ts';
 import type { Composed, InvoiceDocument, InvoiceHead } from './document.ts';
 import type { InvoiceInput } from './invoice-requests.schema.ts';
 import type { IssuedStatus } from './settlement.ts';
@@ -50,11 +50,7 @@ export const invoiceList = listStatements<InvoiceRow>({
   name: 'invoices',
   table: 'invoices',
   columns: COLUMNS,
-  orders: {
-    '-id': 'r.id desc',
-    issueDate: 'r.issue_date, r.id',
-    '-issueDate': 'r.issue_date desc nulls last, r.id desc',
-  },
+  orders: ordersBy({ issueDate: 'r.issue_date', updatedAt: 'r.updated_at' }),
 });
 
 const get = statement<InvoiceRow>(

@@ -1,3 +1,6 @@
+import { appointmentExpansion } from '../appointments/appointments.service.ts';
+import { episodeExpansion } from '../episodes/episodes.service.ts';
+import { patientExpansion } from '../patients/patients.service.ts';
 import { idOf } from '../resource.schema.ts';
 import { type Resource, route } from '../route.ts';
 import { ref } from '../schema.ts';
@@ -8,6 +11,8 @@ import * as invoices from './invoices.service.ts';
 import { mayRead, mayWrite, patientsOf, shown } from './shown.ts';
 
 const id = idOf('invoice');
+
+const expand = { patient: patientExpansion, appointment: appointmentExpansion, episode: episodeExpansion };
 
 export const invoiceResource: Resource = {
   tag: 'Invoices',
@@ -22,6 +27,7 @@ export const invoiceResource: Resource = {
       description:
         'Invoices and credit notes in order of their id, or of their issue date. Poll with `updatedSince`, or with If-None-Match and the entity tag of the last answer.',
       query: InvoiceListQuery,
+      expand,
       success: { status: 200, description: 'One page of invoices.', schema: ref(InvoiceList) },
       listOf: 'invoices',
       handler: async (call) => {
@@ -68,6 +74,7 @@ export const invoiceResource: Resource = {
       summary: 'Read an invoice',
       description: 'One invoice or credit note by its id.',
       params: id,
+      expand,
       success: { status: 200, description: 'The invoice.', schema: ref(Invoice) },
       handler: async (call) => shown(await invoices.getInvoice(call, call.params.id)),
     }),

@@ -1,6 +1,11 @@
 import Type, { type Static } from 'typebox';
-import { assigned, Currency, externalIds, listQuery, money, pageOf } from '../resource.schema.ts';
-import { calendarDate, id, instant, named, oneOf, ref, text } from '../schema.ts';
+import { Appointment } from '../appointments/appointments.schema.ts';
+import { Episode } from '../episodes/episodes.schema.ts';
+import { expanded } from '../expansion.ts';
+import { commaSeparated } from '../names.ts';
+import { Patient } from '../patients/patients.schema.ts';
+import { assigned, Currency, externalIds, listQuery, money, pageOf, sortBy } from '../resource.schema.ts';
+import { calendarDate, id, instant, named, ref, text } from '../schema.ts';
 import {
   Customer,
   DocumentType,
@@ -78,6 +83,9 @@ export const Invoice = named(
       pdf: Type.Optional(ref(InvoiceFile)),
       xml: Type.Optional(ref(InvoiceFile)),
       externalIds,
+      patient: expanded(Patient),
+      appointment: expanded(Appointment),
+      episode: expanded(Episode),
     },
     { description: 'An invoice or a credit note; until it is issued, a draft.' },
   ),
@@ -93,14 +101,7 @@ export const InvoicePaymentListQuery = Type.Object({
 export const InvoiceList = pageOf(Invoice, 'invoices');
 export const InvoiceListQuery = Type.Object({
   ...listQuery,
-  status: Type.Optional(
-    Type.String({
-      minLength: 1,
-      maxLength: 200,
-      pattern: '^[a-z_]+(,[a-z_]+)*$',
-      description: 'One status, or several with commas between.',
-    }),
-  ),
+  status: commaSeparated(200, { description: 'One status, or several with commas between.' }),
   documentType: Type.Optional(Type.String({ pattern: '^TD[0-9]{2}$', minLength: 4, maxLength: 4 })),
   customerKind: Type.Optional(text(20, { description: 'One of the kinds of customers.' })),
   issuerId: Type.Optional(id()),
@@ -111,11 +112,7 @@ export const InvoiceListQuery = Type.Object({
   formattedNumber: Type.Optional(text(20)),
   issuedFrom: Type.Optional(calendarDate({ description: 'Issue date on this day or later.' })),
   issuedTo: Type.Optional(calendarDate({ description: 'Issue date on this day or earlier.' })),
-  sort: Type.Optional(
-    oneOf(['id', '-id', 'issueDate', '-issueDate'], {
-      description: 'Order; `id` when left out, `-` for descending.',
-    }),
-  ),
+  sort: sortBy('issueDate', 'updatedAt'),
 });
 
 export type Invoice = Static<typeof Invoice>;

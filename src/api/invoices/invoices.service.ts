@@ -1,9 +1,12 @@
 import { given, violatedReference } from '../../platform/database/index.ts';
 import { ServiceError } from '../../platform/errors.ts';
+import { exportOf } from '../export-pages.ts';
 import { type FileAnswer, fileOf } from '../file-answer.ts';
 import { mergePatch } from '../merge-patch.ts';
+import { namesIn } from '../names.ts';
 import { found, readPage } from '../pages.ts';
 import { type Call, requireVersion } from '../route.ts';
+import { valuesOf } from '../schema.ts';
 import { broken } from './broken.ts';
 import { composeInvoice } from './compose.ts';
 import type { InvoiceCall } from './customer.ts';
@@ -20,6 +23,8 @@ import { writtenOf } from './written.ts';
 
 type ReadCall = Pick<Call, 'db' | 'tenant'>;
 
+export const invoiceExport = exportOf(queries.invoiceList, toInvoice);
+
 export async function getInvoice(call: ReadCall, id: number): Promise<Invoice> {
   return toInvoice(await rowOf(call, id));
 }
@@ -32,7 +37,11 @@ export async function listInvoices({ db, tenant }: ReadCall, query: InvoiceListQ
   const column = (name: string, value: string | number | undefined, type: string, operator = '=') =>
     given(`${name} ${operator}`, value, (parameter) => `r.${name} ${operator} ${parameter}::${type}`);
   const filter = [
-    ...given('status', statusesOf(query.status), (statuses) => `r.status = any (${statuses}::text[])`),
+    ...given(
+      'status',
+      namesIn('status', query.status, valuesOf(InvoiceStatus)),
+      (statuses) => `r.status = any (${statuses}::text[])`,
+    ),
     ...column('document_type', query.documentType, 'text'),
     ...column('customer_kind', query.customerKind, 'text'),
     ...column('issuer_id', query.issuerId, 'bigint'),
@@ -44,17 +53,7 @@ export async function listInvoices({ db, tenant }: ReadCall, query: InvoiceListQ
     ...column('issue_date', query.issuedFrom, 'date', '>='),
     ...column('issue_date', query.issuedTo, 'date', '<='),
   ];
-  return readPage(db, tenant.id, queries.invoiceList, query, filter, toInvoice, query.sort);
-}
-
-function statusesOf(text: string | undefined): string[] | undefined {
-  const statuses = text?.split(',');
-  const known = (InvoiceStatus as unknown as { enum: readonly string[] }).enum;
-  const unknown = statuses?.find((status) => !known.includes(status));
-  if (unknown === undefined) return statuses;
-  const message = `${unknown} is no status of invoices`;
-  const details = [{ field: 'status', code: 'invalid_enum', message }];
-  throw new ServiceError('invalid_parameter', 'Invalid parameter: status.', { details });
+  return readPage(db, tenant.id, queries.invoiceList, query, filter, toInvoice);
 }
 
 /** What an invoice would be; nothing is stored. */
