@@ -13,7 +13,7 @@ import { createMetrics } from './platform/http/metrics.ts';
 import { startMailWorker } from './platform/mail/mail-queue.ts';
 import { createSmtpMailer } from './platform/mail/mailer.ts';
 import { createOutbox } from './platform/mail/outbox.ts';
-import { createRateLimiter } from './platform/rate-limit/index.ts';
+import { createRateLimiter, type RateLimiter } from './platform/rate-limit/index.ts';
 import { createDemoClinic, sandboxFor, seedSandbox } from './sandbox/index.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
@@ -62,7 +62,12 @@ export async function startServer(
     const { accountUrl, apiUrl, trustProxy, tls, host } = config;
     const metrics = createMetrics();
     const common = { ...installation, logger, accountUrl, apiUrl, trustProxy, tls };
+    const limiters: RateLimiter[] = [];
+    const healthOf = (limiter: RateLimiter | undefined) => ({
+      rateLimit: () => (limiter?.isShared() === false ? 'local' : 'ok'),
+    });
     if (origins.includes('account')) {
+      const rateLimiter = await openRateLimiter(config.tokenRateLimitPerMinute);
       const app = await buildAccount({
         ...common,
         measure: metrics.measureFor('account'),
@@ -72,11 +77,11 @@ export async function startServer(
           refreshAbsolute: config.refreshTokenMaxDays ? config.refreshTokenMaxDays * DAY_SECONDS : undefined,
         },
         signingKeyDays: config.signingKeyDays,
-        rateLimiter: await openRateLimiter(config.tokenRateLimitPerMinute),
+        rateLimiter,
         ...(sandbox && { sandbox: sandbox.shown, createDemoClinic }),
         ...openMail(installation),
       });
-      serveHealth(app, installation.database);
+      serveHealth(app, installation.database, healthOf(rateLimiter));
       await serve(app, config.accountPort, 'ACCOUNT_PORT');
     }
     if (origins.includes('api')) {
@@ -86,20 +91,31 @@ export async function startServer(
         files: config.s3 ? createS3FileStore(config.s3) : createLocalFileStore(join(config.dataDir, 'files')),
         measure: metrics.measureFor('api'),
         sandboxTenantId: sandbox?.tenantId,
+        sandboxClient: sandbox?.client,
+        auditRetentionDays: config.auditRetentionDays,
         rateLimiter,
       });
-      serveHealth(app, installation.database, {
-        rateLimit: () => (rateLimiter?.isShared() === false ? 'local' : 'ok'),
-      });
-      metrics.gauge('rate_limit_shared', 'Whether rate limits are counted for all processes', () =>
-        Number(rateLimiter?.isShared() ?? true),
-      );
+      serveHealth(app, installation.database, healthOf(rateLimiter));
       await serve(app, config.apiPort, 'API_PORT');
     }
+    metrics.gauge('rate_limit_shared', 'Whether rate limits are counted for all processes', () =>
+      Number(limiters.every((limiter) => limiter.isShared())),
+    );
     if (config.metricsPort) {
       const server = createServer(metrics.handler);
       opened.push(() => server.close());
       await listen(server, host, config.metricsPort, 'METRICS_PORT');
+    }
+
+    async function openRateLimiter(perMinute: number) {
+      if (perMinute === 0) return undefined;
+      const allowance = { limit: perMinute, windowSeconds: 60 };
+      const onError = (error: Error) =>
+        logger.warn({ err: error }, 'Redis is away: each process limits requests for itself');
+      const rateLimiter = await createRateLimiter(allowance, config.redisUrl, onError);
+      limiters.push(rateLimiter);
+      opened.push(() => rateLimiter.close());
+      return rateLimiter;
     }
 
     async function serve(app: FastifyInstance, port: number, variable: string): Promise<void> {
@@ -120,15 +136,5 @@ export async function startServer(
     });
     opened.push(() => worker.stop());
     return { wakeMail: worker.wake, ...(outbox && config.mode === 'sandbox' && { outbox }) };
-  }
-
-  async function openRateLimiter(perMinute: number) {
-    if (perMinute === 0) return undefined;
-    const allowance = { limit: perMinute, windowSeconds: 60 };
-    const onError = (error: Error) =>
-      logger.warn({ err: error }, 'Redis is away: each process limits requests for itself');
-    const rateLimiter = await createRateLimiter(allowance, config.redisUrl, onError);
-    opened.push(() => rateLimiter.close());
-    return rateLimiter;
   }
 }

@@ -1,3 +1,4 @@
+import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
@@ -17,11 +18,17 @@ import { createTokenVerifier } from './access/token.ts';
 import { createAuditLog } from './audit/audit-log.ts';
 import { compactChanges } from './changes/compaction.ts';
 import { createListState } from './changes/list-state.ts';
+import { readPolicies } from './changes/readable.ts';
+import { serveDocs } from './docs/docs.routes.ts';
+import { startExportWorker } from './exports/worker.ts';
+import { AUDIT_RETENTION_DAYS, keepClinics } from './housekeeping/housekeeping.ts';
 import { sendProblem } from './problem.ts';
+import { serveExplorer } from './reference/explorer/explorer.ts';
 import { describeRoutes, serveOpenApi } from './reference/openapi.ts';
 import { registerRoute } from './register-route.ts';
 import { resources } from './resources.ts';
 import { namedSchemas } from './schema.ts';
+import { registerUsage } from './usage/register-usage.ts';
 
 export interface ApiOptions {
   database: Database;
@@ -34,17 +41,23 @@ export interface ApiOptions {
   tls?: { certificate: Buffer; key: Buffer } | undefined;
   /** Prefills the tenant in tools, in a sandbox. */
   sandboxTenantId?: string | undefined;
+  /** The application that the tools of a sandbox offer to fill in. */
+  sandboxClient?: { id: string; secret: string } | undefined;
   rateLimiter?: RateLimiter | undefined;
+  /** How long it is kept who saw and changed what; at least 730. */
+  auditRetentionDays?: number;
   clock?: () => Temporal.Instant;
 }
 
 const MOST_BODY_BYTES = 256 * 1024;
 const COMPACT_EVERY_MS = 6 * 3600 * 1000;
+const HOUSEKEEPING_EVERY_MS = 600 * 1000;
 
 /** Builds the API origin, ready to listen. */
 export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
-  const { database, accountUrl, apiUrl } = options;
+  const { database, accountUrl, apiUrl, auditRetentionDays = AUDIT_RETENTION_DAYS } = options;
   const app = createServer({ ...options, bodyLimit: MOST_BODY_BYTES });
+  app.decorate('apiUrl', apiUrl);
   useStrictJson(app);
   useStrictValidation(app);
   for (const schema of namedSchemas()) app.addSchema(schema);
@@ -56,14 +69,17 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
       'Accept-Ranges',
       'Content-Disposition',
       'Content-Range',
+      'Deprecation',
       'Digest',
       'ETag',
       'Idempotency-Replayed',
+      'Link',
       'Location',
       'RateLimit',
       'RateLimit-Policy',
       'Repr-Digest',
       'Retry-After',
+      'Sunset',
       'WWW-Authenticate',
       'X-RateLimit-Limit',
       'X-RateLimit-Remaining',
@@ -72,6 +88,10 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
     ],
     maxAge: 600,
   });
+  await app.register(compress, { global: false });
+  registerUsage(app, database, (error) =>
+    options.logger.error({ err: error }, 'the use of applications could not be counted'),
+  );
   await describeRoutes(app, { accountUrl, apiUrl, resources });
 
   const authentication = {
@@ -85,11 +105,24 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
     () => compactChanges(database),
     (error) => options.logger.error({ err: error }, 'the log of changes could not be compacted'),
   );
-  app.addHook('onClose', stopCompacting);
+  const stopHousekeeping = periodically(
+    HOUSEKEEPING_EVERY_MS,
+    () => keepClinics({ database, files: options.files, auditRetentionDays }),
+    (error) => options.logger.error({ err: error }, 'housekeeping'),
+  );
+  app.addHook('onClose', async () => {
+    await Promise.all([stopCompacting(), stopHousekeeping()]);
+  });
+  const audit = createAuditLog(database);
+  const stopExporting = startExportWorker(
+    { database, files: options.files, audit, policies: readPolicies(resources) },
+    (error) => options.logger.error({ err: error }, 'an export could not be worked on'),
+  );
+  app.addHook('onClose', stopExporting);
   const services = {
     database,
     files: options.files,
-    audit: createAuditLog(database),
+    audit,
     listState: createListState(database),
     authenticate: (request: Parameters<typeof authenticate>[0]) => authenticate(request, authentication),
     rateLimiter: options.rateLimiter,
@@ -105,7 +138,15 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
     });
     for (const resource of resources)
       for (const route of resource.routes) if (!route.upload) registerRoute(v2, resource, route, services);
-    serveOpenApi(v2);
+    serveOpenApi(v2, options);
+    serveExplorer(v2, options);
+  });
+  serveDocs(app, {
+    apiUrl,
+    accountUrl,
+    tenantId: options.sandboxTenantId,
+    resources,
+    allowance: options.rateLimiter?.allowance,
   });
   app.setNotFoundHandler((request, reply) =>
     sendProblem(new ServiceError('not_found', 'There is nothing here.'), request, reply),

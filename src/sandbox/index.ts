@@ -1,4 +1,4 @@
-import { SANDBOX_PASSWORD, SANDBOX_TENANT, sandboxClients, TENANTS, USERS } from './accounts.ts';
+import { SANDBOX_PASSWORD, SANDBOX_TENANT, type SandboxClient, sandboxClients, TENANTS, USERS } from './accounts.ts';
 
 export { createDemoClinic } from './demo.ts';
 export { seedSandbox } from './seed.ts';
@@ -6,9 +6,12 @@ export { seedSandbox } from './seed.ts';
 /** Everything that makes an installation a sandbox: what is seeded, and what its pages and the terminal show. */
 export function sandboxFor({ apiUrl }: { apiUrl: string }) {
   const clients = sandboxClients(apiUrl);
+  const [{ id, secret }] = clients as [SandboxClient & { secret: string }];
   return {
     tenantId: SANDBOX_TENANT,
     clients,
+    /** For tools in the browser. */
+    client: { id, secret },
     today: new Date().toISOString().slice(0, 10),
     shown: {
       accounts: {

@@ -28,8 +28,11 @@ export function unknownToOpenApi2(document: object): string[] {
   const found: string[] = [];
   walk(document, (value, path) => {
     // The names below `properties` and `definitions` are those of members, not of keywords.
-    if (/(^|\.)(properties|definitions|example)$/.test(path)) return;
-    for (const keyword of JSON_SCHEMA_ONLY) if (keyword in value) found.push(`${path}.${keyword}`);
+    if (/(^|\.)(properties|definitions|example)$/.test(path) || path.includes('.examples.')) return;
+    for (const keyword of JSON_SCHEMA_ONLY) {
+      const isOfResponse = keyword === 'examples' && /\.responses\.\d{3}$/.test(path);
+      if (keyword in value && !isOfResponse) found.push(`${path}.${keyword}`);
+    }
     if ('allOf' in value) found.push(`${path}.allOf`);
     if (Array.isArray(value.type) || value.type === 'null') found.push(`${path}.type`);
     if ('$ref' in value && Object.keys(value).length > 1) found.push(`${path}.$ref with siblings`);

@@ -69,7 +69,13 @@ export async function startPlatform(
   });
   const fileFolder = await mkdtemp(join(tmpdir(), 'corsia-files-'));
   const files = createLocalFileStore(fileFolder);
-  const api = await buildApi({ ...common, files, sandboxTenantId: sandbox.tenantId, ...options });
+  const api = await buildApi({
+    ...common,
+    files,
+    sandboxTenantId: sandbox.tenantId,
+    sandboxClient: sandbox.client,
+    ...options,
+  });
   await account.listen({ host: 'localhost', port: accountPort! });
   await api.listen({ host: 'localhost', port: apiPort! });
 
@@ -89,19 +95,7 @@ export async function startPlatform(
     outbox,
     fileFolder,
     token,
-    async call(method, path, { token: given, body, headers } = {}) {
-      const bearer = given === null ? undefined : (given ?? (await token()));
-      const raw = typeof body === 'string' || body instanceof Uint8Array;
-      return fetch(apiUrl + path, {
-        method,
-        headers: {
-          ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-          ...headers,
-        },
-        ...(body !== undefined && { body: raw ? (body as string) : JSON.stringify(body) }),
-      });
-    },
+    call: callerOf(apiUrl, token),
     async close() {
       await account.close();
       await api.close();
@@ -110,5 +104,22 @@ export async function startPlatform(
       await rm(fileFolder, { recursive: true, force: true });
       await testDatabase.drop();
     },
+  };
+}
+
+/** Calls the API at this address. */
+export function callerOf(apiUrl: string, token: Platform['token']): Platform['call'] {
+  return async (method, path, { token: given, body, headers } = {}) => {
+    const bearer = given === null ? undefined : (given ?? (await token()));
+    const raw = typeof body === 'string' || body instanceof Uint8Array;
+    return fetch(apiUrl + path, {
+      method,
+      headers: {
+        ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: raw ? (body as string) : JSON.stringify(body) }),
+    });
   };
 }

@@ -14,6 +14,7 @@ export async function protectAnswers(ctx: KoaContextWithOIDC, next: () => Promis
   const policy = ctx.response.get('content-security-policy');
   const targets = formTargets(ctx);
   if (targets.length > 0) {
+    ctx.remove('cross-origin-opener-policy');
     ctx.set(
       'content-security-policy',
       policy.replace(/(form-action [^;]*)/, (_all, own: string) => `${own} ${targets.join(' ')}`),

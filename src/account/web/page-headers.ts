@@ -1,6 +1,7 @@
 /**
  * Headers of every page (RFC 9700 section 4.16: no framing; no address leaks by referrer).
- * `formTargets` are origins that a form may lead to: browsers apply `form-action` to the redirects after a post, too.
+ * `formTargets` are origins that a form may lead to: browsers apply `form-action` to the redirects after a post, too. Where
+ * a page leads to an application, that application may have opened it as a popup, and must not lose hold of it.
  */
 export function pageHeaders(formTargets: readonly string[] = []): Record<string, string> {
   const policy = [
@@ -19,7 +20,7 @@ export function pageHeaders(formTargets: readonly string[] = []): Record<string,
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
-    'cross-origin-opener-policy': 'same-origin',
+    ...(formTargets.length === 0 && { 'cross-origin-opener-policy': 'same-origin' }),
   };
 }
 

@@ -1,4 +1,11 @@
-import { insertMany, listStatements, ordersBy, type Queryable, statement } from '../../platform/database/index.ts';
+import {
+  insertMany,
+  listStatements,
+  ordersBy,
+  type Queryable,
+  statement,
+  updateMany,
+} from '../../platform/database/index.ts';
 
 export interface LocationRow {
   id: number;
@@ -30,6 +37,12 @@ export async function getLocation(db: Queryable, tenantId: string, id: number): 
 }
 
 export const insertLocations = insertMany<Pick<LocationRow, 'name' | 'time_zone' | 'active' | 'details'>>('locations', [
+  'name',
+  'time_zone',
+  'active',
+  'details',
+]);
+export const updateLocations = updateMany<Pick<LocationRow, 'name' | 'time_zone' | 'active' | 'details'>>('locations', [
   'name',
   'time_zone',
   'active',

@@ -5,7 +5,7 @@ import { calendarDate, named, oneOf, ref } from '../schema.ts';
 
 export const dayOfWeek = Type.Integer({ minimum: 1, maximum: 7, description: 'ISO 8601: 1 is Monday, 7 is Sunday.' });
 export const clock = (description: string) =>
-  Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$', description });
+  Type.String({ example: '09:00', pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$', description });
 
 const LocationHours = named(
   'LocationHours',

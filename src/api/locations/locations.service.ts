@@ -1,5 +1,6 @@
 import { given, type Tx } from '../../platform/database/index.ts';
 import { mayReadAgendas } from '../catalogue-access.ts';
+import type { Changed } from '../changed.ts';
 import { expansionOf } from '../expansion.ts';
 import { exportOf } from '../export-pages.ts';
 import { commonOf, found, readPage } from '../pages.ts';
@@ -29,13 +30,20 @@ export function listLocations({ db, tenant }: LocationCall, query: LocationListQ
 
 /** Stores locations as given, for seeding and imports. @returns their ids in order */
 export function importLocations(tx: Tx, tenantId: string, locations: LocationInput[]): Promise<number[]> {
-  const rows = locations.map(({ name, timeZone, active, ...details }) => ({
-    name,
-    time_zone: timeZone,
-    active,
-    details,
-  }));
-  return queries.insertLocations(tx, tenantId, rows);
+  return queries.insertLocations(tx, tenantId, locations.map(toValues));
+}
+
+/** Replaces locations as given, for imports. */
+export function changeLocations(tx: Tx, tenantId: string, locations: Changed<LocationInput>[]): Promise<void> {
+  return queries.updateLocations(
+    tx,
+    tenantId,
+    locations.map(({ id, input }) => ({ id, ...toValues(input) })),
+  );
+}
+
+function toValues({ name, timeZone, active, ...details }: LocationInput) {
+  return { name, time_zone: timeZone, active, details };
 }
 
 function toLocation(row: queries.LocationRow): Location {

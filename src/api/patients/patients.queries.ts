@@ -6,6 +6,7 @@ import {
   statement,
   type Tx,
 } from '../../platform/database/index.ts';
+import { resourceState } from '../changes/resource-state.ts';
 import { prefixEnd, type SearchKey, type SearchKind } from './patients.search.ts';
 
 export interface PatientRow {
@@ -172,6 +173,7 @@ export const patientList = listStatements<PatientRow>({
   table: 'patients',
   columns: columnsOf('r'),
   orders: ordersBy({ lastName: 'r.last_name collate "und-x-icu"', updatedAt: 'r.updated_at' }),
+  state: resourceState(`'patients'`),
 });
 
 export interface PatientFilter {

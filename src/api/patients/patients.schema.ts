@@ -95,6 +95,18 @@ const EXAMPLE = {
   email: 'mario.rossi@example.test',
 };
 
+const STORED_EXAMPLE = {
+  id: 123,
+  version: 1,
+  createdAt: '2026-11-20T09:30:00+01:00',
+  updatedAt: '2026-11-20T09:30:00+01:00',
+  ...EXAMPLE,
+  fiscalCodeType: 'CF',
+  fiscalCodeStatus: 'checksum_invalid',
+  tsOpposition: false,
+  externalIds: [],
+};
+
 export const Patient = named(
   'Patient',
   Type.Object(
@@ -106,7 +118,7 @@ export const Patient = named(
       externalIds: Type.Array(ref(ExternalId)),
       ...assignedLater,
     },
-    { description: 'A person who is or was cared for in the clinic.', example: { id: 123, version: 1, ...EXAMPLE } },
+    { description: 'A person who is or was cared for in the clinic.', example: STORED_EXAMPLE },
   ),
 );
 

@@ -77,7 +77,10 @@ describe('q', () => {
   test('more words than a name has are refused', async () => {
     for (const q of ['a b c d e f g', '!', "'"]) {
       const answer = await api.call('GET', `${PATIENTS}?${new URLSearchParams({ q })}`);
-      expect(answer).toMatchObject({ status: 400, body: { error: 'invalid_parameter', details: [{ field: 'q' }] } });
+      expect(answer).toMatchObject({
+        status: 400,
+        body: { error: 'invalid_parameter', details: [{ field: 'q', code: 'invalid_words' }] },
+      });
     }
   });
 

@@ -1,8 +1,16 @@
+import { createHash } from 'node:crypto';
 import swagger from '@fastify/swagger';
-import type { FastifyInstance } from 'fastify';
+import { upgrade } from '@scalar/openapi-upgrader';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type API_SCOPES, SCOPES } from '../../catalogue/scopes.ts';
+import { matchesAny } from '../../platform/http/preconditions.ts';
+import { COMPRESSION } from '../compression.ts';
+import { invalid } from '../names.ts';
 import type { Resource } from '../route.ts';
-import { toStrictOpenApi2 } from './strict-openapi2.ts';
+import { postmanCollection } from './downloads/postman.ts';
+import { addExamples } from './examples.ts';
+import { addHeaders } from './headers.ts';
+import { type OpenApi2, toStrictOpenApi2 } from './strict-openapi2.ts';
 
 const SCOPE_DESCRIPTIONS: Record<(typeof API_SCOPES)[number], string> = {
   'giponext.patients': 'Patients: read and write demographics',
@@ -64,11 +72,71 @@ export async function describeRoutes(
   });
 }
 
-/** `GET /swagger/docs/v2`: the OpenAPI 2.0 document of this installation. */
-export function serveOpenApi(app: FastifyInstance): void {
-  let document: string | undefined;
-  app.get('/swagger/docs/v2', { schema: { hide: true } }, async (_request, reply) => {
-    document ??= JSON.stringify(toStrictOpenApi2(app.swagger()));
-    return reply.type('application/json; charset=utf-8').header('cache-control', 'public, max-age=300').send(document);
+/** What is made of the contract. */
+export interface ContractOptions {
+  accountUrl: string;
+  apiUrl: string;
+  sandboxTenantId?: string | undefined;
+  sandboxClient?: { id: string; secret: string } | undefined;
+}
+
+/** A document as it is sent, with the tag of its content. */
+interface Edition {
+  content: string;
+  etag: string;
+}
+
+/**
+ * `GET /swagger/docs/v2`: the OpenAPI 2.0 document of this installation; with `?format=openapi3` the same contract as
+ * OpenAPI 3.1. Beside it the collection of all its requests for Postman and the tools that read its format.
+ */
+export function serveOpenApi(app: FastifyInstance, options: ContractOptions): void {
+  const { accountUrl, apiUrl, sandboxTenantId: tenantId, sandboxClient: client } = options;
+  const contract = once(() => contractOf(app));
+  const openapi2 = once(() => editionOf(contract()));
+  const openapi3 = once(() => editionOf(toOpenApi3(contract(), apiUrl)));
+  const postman = once(() => editionOf(postmanCollection(contract(), { accountUrl, apiUrl, tenantId, client })));
+  const settings = { schema: { hide: true }, compress: COMPRESSION };
+  app.get('/swagger/docs/v2', settings, async (request, reply) => {
+    const { format = 'openapi2' } = request.query as { format?: string };
+    if (format === 'openapi2') return sendEdition(openapi2(), request, reply);
+    if (format === 'openapi3') return sendEdition(openapi3(), request, reply);
+    throw invalid('format', 'invalid_enum', 'is none of openapi2, openapi3');
   });
+  const file = 'corsia.postman_collection.json';
+  app.get(`/downloads/${file}`, settings, async (request, reply) =>
+    sendEdition(postman(), request, reply.header('content-disposition', `attachment; filename="${file}"`)),
+  );
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+function editionOf(document: object): Edition {
+  const content = JSON.stringify(document);
+  return { content, etag: `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"` };
+}
+
+function sendEdition({ content, etag }: Edition, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  reply.header('etag', etag).header('cache-control', 'public, max-age=300');
+  const ifNoneMatch = request.headers['if-none-match'];
+  if (ifNoneMatch !== undefined && matchesAny(ifNoneMatch, etag)) return reply.code(304).send();
+  return reply.type('application/json; charset=utf-8').serializer(String).send(content);
+}
+
+function toOpenApi3(document: OpenApi2, apiUrl: string): object {
+  return { ...upgrade(document, '3.1'), servers: [{ url: apiUrl }] };
+}
+
+/** The OpenAPI 2.0 document of the routes that are registered. */
+function contractOf(app: FastifyInstance): OpenApi2 {
+  const document = toStrictOpenApi2(app.swagger());
+  addHeaders(document);
+  addExamples(document);
+  return document;
 }

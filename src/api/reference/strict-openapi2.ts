@@ -5,10 +5,8 @@ type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
  * reference siblings. Path parameters go first and in the order of the path, as generators keep the order. Only what has
  * no default is required, and bodies always are.
  */
-export function toStrictOpenApi2(document: object): object {
-  const strict = clean(JSON.parse(JSON.stringify(document))) as unknown as {
-    paths: Record<string, Record<string, Operation>>;
-  };
+export function toStrictOpenApi2(document: object): OpenApi2 {
+  const strict = clean(JSON.parse(JSON.stringify(document))) as unknown as OpenApi2;
   for (const [path, operations] of Object.entries(strict.paths)) {
     for (const operation of Object.values(operations)) {
       orderParameters(path, operation);
@@ -21,8 +19,36 @@ export function toStrictOpenApi2(document: object): object {
   return strict;
 }
 
-interface Operation {
-  parameters?: { name: string; in: string; required?: boolean; default?: Json }[];
+/** The parts of an OpenAPI 2.0 document that are completed here. */
+export interface OpenApi2 extends Record<string, unknown> {
+  paths: Record<string, Record<string, Operation>>;
+}
+
+export interface Operation {
+  operationId?: string;
+  tags?: string[];
+  summary?: string;
+  description?: string;
+  consumes?: string[];
+  parameters?: Parameter[];
+  responses: Record<string, Response>;
+}
+
+export interface Parameter {
+  name: string;
+  in: string;
+  type?: string;
+  description?: string;
+  required?: boolean;
+  default?: Json;
+  schema?: object;
+}
+
+interface Response {
+  description: string;
+  schema?: object;
+  headers?: Record<string, object>;
+  examples?: Record<string, unknown>;
 }
 
 const PLACES = ['path', 'header', 'query', 'body'];

@@ -1,0 +1,20 @@
+const settings = JSON.parse(document.body.dataset.settings);
+
+const ui = SwaggerUIBundle({
+  url: settings.document,
+  domNode: document.getElementById('tool'),
+  deepLinking: true,
+  displayRequestDuration: true,
+  docExpansion: 'none',
+  filter: true,
+  tryItOutEnabled: true,
+  validatorUrl: null,
+  oauth2RedirectUrl: settings.redirectUri,
+  presets: [SwaggerUIBundle.presets.apis],
+});
+ui.initOAuth({
+  clientId: settings.clientId,
+  clientSecret: settings.clientSecret,
+  scopes: settings.scopes,
+  usePkceWithAuthorizationCodeGrant: true,
+});
