@@ -13,9 +13,9 @@ export interface Config {
   databasePoolSize: number;
   databasePreparedStatements: boolean;
   redisUrl: string | undefined;
-  /** Requests per application; 0 for no limit. */
+  /** Requests per application that has no value of its own; 0 for no limit at all. */
   rateLimitPerMinute: number;
-  /** Of the token endpoint and its neighbours, per address and minute; 0 for no limit. */
+  /** Exchanges at the token endpoint per application; an address has ten times as many failures. 0 for no limit. */
   tokenRateLimitPerMinute: number;
   accessTokenMinutes: number;
   /** After how many unused days a refresh token ends. */
@@ -24,6 +24,8 @@ export interface Config {
   refreshTokenMaxDays: number;
   /** After how many days of signing a key is followed by the next; 0 for never. */
   signingKeyDays: number;
+  /** How long audit events are kept. */
+  auditRetentionDays: number;
   host: string;
   accountPort: number;
   apiPort: number;
@@ -83,11 +85,12 @@ export function readConfig(environment: Environment = process.env, { serving = t
     databasePreparedStatements: read.flag('DATABASE_PREPARED_STATEMENTS', true),
     redisUrl: read.text('REDIS_URL'),
     rateLimitPerMinute: read.integer('RATE_LIMIT_PER_MINUTE', 600, 1_000_000),
-    tokenRateLimitPerMinute: read.integer('TOKEN_RATE_LIMIT_PER_MINUTE', 1200, 1_000_000),
+    tokenRateLimitPerMinute: read.integer('TOKEN_RATE_LIMIT_PER_MINUTE', 120, 1_000_000),
     accessTokenMinutes: read.integer('ACCESS_TOKEN_MINUTES', 60, 1440, 1),
     refreshTokenDays: read.integer('REFRESH_TOKEN_DAYS', 30, 3650, 1),
     refreshTokenMaxDays: read.integer('REFRESH_TOKEN_MAX_DAYS', 0, 3650),
     signingKeyDays: read.integer('SIGNING_KEY_DAYS', 90, 3650),
+    auditRetentionDays: read.integer('AUDIT_RETENTION_DAYS', 730, 36_500, 730),
     host: read.text('HOST') ?? '127.0.0.1',
     accountPort,
     apiPort,

@@ -4,27 +4,32 @@ import type { ErrorCode } from '../platform/errors.ts';
 import { matchesAny } from '../platform/http/preconditions.ts';
 import type { ListState } from './changes/list-state.ts';
 import { sendFile } from './file-answer.ts';
-import { once } from './idempotency/idempotency.ts';
+import { type KeptAnswer, once } from './idempotency/idempotency.ts';
 import { problemBody } from './problem.ts';
 import type { Answer, Call, Route } from './route.ts';
 import { identityOf } from './upload.ts';
 
-/** Tags the answer of a list, and tells whether the caller has just this answer already. */
+/** Tags the answer of a list, and tells whether the caller has just this answer already: of its own resource, and what it brings along. */
 export async function isUnchanged(
   request: FastifyRequest,
   reply: FastifyReply,
-  resource: string,
+  resources: readonly string[],
   listState: ListState,
 ): Promise<boolean> {
-  const etag = await listState.etag(request.access!.tenant!.id, resource);
+  const tenantId = request.access!.tenant!.id;
+  const tags = await Promise.all(resources.map((resource) => listState.etag(tenantId, resource)));
+  const etag = tags.length === 1 ? tags[0]! : weakTag(tags.join());
   reply.header('etag', etag).header('cache-control', 'private, no-cache');
   return hasAlready(request, etag);
 }
 
 /** An entity tag for an answer that has no version: of its content. */
 export function withContentTag(answer: Answer): Answer {
-  const digest = createHash('sha256').update(JSON.stringify(answer.body)).digest('base64url');
-  return { ...answer, etag: `W/"${digest.slice(0, 22)}"` };
+  return { ...answer, etag: weakTag(JSON.stringify(answer.body)) };
+}
+
+function weakTag(content: string): string {
+  return `W/"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
 }
 
 export function sendAnswer(
@@ -43,7 +48,7 @@ export function sendAnswer(
 
 /**
  * Runs the handler once per Idempotency-Key, and answers with what the first run answered.
- * @param onRefusal told of a refusal that is kept to be replayed
+ * @param audit told of a refusal that is kept to be replayed, and of what is replayed
  */
 export async function answerOnce(
   key: string,
@@ -51,7 +56,10 @@ export async function answerOnce(
   route: Route,
   request: FastifyRequest,
   reply: FastifyReply,
-  onRefusal: (code: ErrorCode) => Promise<void>,
+  audit: {
+    refused(code: ErrorCode): Promise<void>;
+    replayed(kept: KeptAnswer): Promise<void>;
+  },
 ): Promise<FastifyReply> {
   let refusal: ErrorCode | undefined;
   const { status } = route.success;
@@ -68,15 +76,25 @@ export async function answerOnce(
     identity,
     async (tx) => {
       const fresh = await route.handler({ ...call, db: tx });
-      return { status, headers: headersOf(fresh, route, request), body: JSON.stringify(fresh.body) };
+      return {
+        status,
+        headers: headersOf(fresh, route, request),
+        body: JSON.stringify(fresh.body),
+        patientIds: fresh.patientIds ?? [],
+        documentId: request.documentId,
+      };
     },
     (refused) => {
       refusal = refused.code;
-      return { status: refused.status, headers: refused.headers, body: problemBody(refused, request.id) };
+      const { documentId } = request;
+      return { status: refused.status, headers: refused.headers, body: problemBody(refused, request), documentId };
     },
   );
-  if (refusal) await onRefusal(refusal);
-  if (answer.replayed) reply.header('idempotency-replayed', 'true');
+  if (refusal) await audit.refused(refusal);
+  if (answer.replayed) {
+    await audit.replayed(answer);
+    reply.header('idempotency-replayed', 'true');
+  }
   return reply
     .code(answer.status)
     .headers(answer.headers)

@@ -5,16 +5,22 @@ import type { FileStore } from '../platform/files/index.ts';
 import { allowedVersions } from '../platform/http/preconditions.ts';
 import { validationError } from '../platform/http/validation.ts';
 import type { Access } from './access/access.ts';
+import type { ListState } from './changes/list-state.ts';
 import type { Call, Route } from './route.ts';
 
 interface CallServices {
   database: Database;
   files: FileStore;
+  listState: ListState;
   clock(): Temporal.Instant;
 }
 
 /** What a handler works with, from a request that was admitted. Routes for any signed-in person see `access` alone. */
-export function toCall(request: FastifyRequest, route: Route, { database, files, clock }: CallServices): Call {
+export function toCall(
+  request: FastifyRequest,
+  route: Route,
+  { database, files, listState, clock }: CallServices,
+): Call {
   const access = request.access!;
   const tenant = access.tenant!;
   return {
@@ -31,6 +37,7 @@ export function toCall(request: FastifyRequest, route: Route, { database, files,
     body: request.body,
     upload: undefined,
     files,
+    listState,
     ifMatch: allowedVersions(request.headers['if-match']),
     about: (documentId) => {
       request.documentId = documentId;

@@ -12,10 +12,13 @@ import { answerOnce, isUnchanged, sendAnswer, withContentTag } from './answer.ts
 import type { AuditLog } from './audit/audit-log.ts';
 import { actorOf, toCall } from './call.ts';
 import type { ListState } from './changes/list-state.ts';
+import { COMPRESSION } from './compression.ts';
+import { deprecationHeaders } from './deprecation.ts';
 import { mergedPatientRefusal } from './patients/living-patient.ts';
 import { sendProblem } from './problem.ts';
 import type { Answer, Call, Resource, Route } from './route.ts';
 import { schemaOf } from './route-documentation.ts';
+import { shaped, shapeReader } from './shape.ts';
 import { receiveUpload, type Upload } from './upload.ts';
 
 export interface RouteServices {
@@ -45,11 +48,14 @@ declare module 'fastify' {
 export function registerRoute(app: FastifyInstance, resource: Resource, route: Route, services: RouteServices): void {
   const { access: policy } = route;
   const { audit, listState } = services;
+  const readShape = shapeReader(route);
+  const retirement = route.deprecation && deprecationHeaders(route.deprecation);
   app.route({
     method: route.method,
     url: (policy === 'signed-in' ? '/v2' : '/v2/tenants/:tenantId') + route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
     schema: schemaOf(resource, route, services.sandboxTenantId),
     onRequest: function admit(request, reply, done) {
+      if (retirement) reply.headers(retirement);
       const next = admitAs(request, reply, route, services);
       if (next instanceof Promise) next.then(() => done(), done);
       else done(next);
@@ -60,23 +66,32 @@ export function registerRoute(app: FastifyInstance, resource: Resource, route: R
         const answer = await route.handler({ access: request.access } as Call);
         return sendAnswer(withContentTag(answer), route, request, reply);
       }
-      if (route.listOf && (await isUnchanged(request, reply, route.listOf, listState))) return reply.code(304).send();
+      const shape = readShape(request.query, request.access!);
+      if (route.listOf) {
+        const stale = [route.listOf, ...(shape?.expand ?? []).map(([, { resource }]) => resource)];
+        if (await isUnchanged(request, reply, stale, listState)) return reply.code(304).send();
+      }
       const call = toCall(request, route, services);
       if (route.upload) {
-        await route.upload.admit(call);
-        call.upload = await receiveUpload(request);
+        const storeKey = await route.upload.admit(call);
+        call.upload = await receiveUpload(request, storeKey);
         request.upload = call.upload;
       }
       const key = request.headers['idempotency-key'];
       if (route.method === 'POST' && key !== undefined) {
-        return answerOnce(String(key), call, route, request, reply, (code) =>
-          recordRefusal(code, route, request, audit),
-        );
+        return answerOnce(String(key), call, route, request, reply, {
+          refused: (code) => recordRefusal(code, route, request, audit),
+          replayed({ patientIds = [], documentId }) {
+            if (documentId !== undefined) request.documentId = documentId;
+            return recordOutcome('replayed', route, request, audit, { patientIds });
+          },
+        });
       }
       const answer = await route.handler(call);
       if (route.method === 'GET' && !answer.empty) await recordOutcome('success', route, request, audit, answer);
-      return sendAnswer(answer, route, request, reply);
+      return sendAnswer(shape ? await shaped(answer, shape, call) : answer, route, request, reply);
     },
+    ...(isList(route) && { compress: COMPRESSION }),
     ...(route.upload && {
       validatorCompiler: (part) => (part.httpPart === 'body' ? () => true : app.validatorCompiler!(part)),
       onResponse: async (request) => request.upload?.file.discard(),
@@ -87,6 +102,11 @@ export function registerRoute(app: FastifyInstance, resource: Resource, route: R
       return sendProblem(problem, request, reply);
     },
   });
+}
+
+/** Whether its answer has pages. */
+function isList({ query }: Route): boolean {
+  return 'limit' in ((query as { properties?: object } | undefined)?.properties ?? {});
 }
 
 /**
@@ -100,12 +120,15 @@ function admitAs(
   { authenticate, rateLimiter }: RouteServices,
 ): ServiceError | undefined | Promise<void> {
   const enter = (access: Access): void => {
-    request.access = access;
     if (policy === 'signed-in') return;
     requireTenant(access, (request.params as { tenantId: string }).tenantId);
     if (policy !== 'clinic') requirePolicy(access, policy);
   };
-  const count = (access: Access) => rateLimiter && countRequest(rateLimiter, access.clientId, reply);
+  const count = (access: Access) => {
+    // Known from here on: what is beyond the limit is counted as the application's, too.
+    request.access = access;
+    return rateLimiter && countRequest(rateLimiter, access, reply);
+  };
   try {
     const access = authenticate(request);
     if (access instanceof Promise)

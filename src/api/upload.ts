@@ -10,13 +10,15 @@ const LONGEST_NAME = 200;
 export interface Upload {
   name: string;
   file: ReceivedFile;
+  /** Under which it goes into the file store. */
+  storeKey: string;
 }
 
 /**
  * Receives the one file of a `multipart/form-data` body, as the part `file`. Whoever calls discards it in the end.
  * @throws ServiceError unsupported_media_type, payload_too_large, invalid_request
  */
-export async function receiveUpload(request: FastifyRequest): Promise<Upload> {
+export async function receiveUpload(request: FastifyRequest, storeKey: string): Promise<Upload> {
   if (!request.isMultipart?.())
     throw new ServiceError('unsupported_media_type', 'Send the file as `multipart/form-data`.');
   const part = await request
@@ -37,7 +39,7 @@ export async function receiveUpload(request: FastifyRequest): Promise<Upload> {
       throw new ServiceError('payload_too_large', `A file has at most ${MOST_UPLOAD_BYTES / 1024 / 1024} MB.`);
     throw wrong('file', 'empty', 'must not be empty');
   }
-  return { name, file };
+  return { name, file, storeKey };
 }
 
 /** What the Idempotency-Key of an upload stands for. */

@@ -7,11 +7,11 @@ export const SANDBOX_PASSWORD = 'corsia-sandbox';
 export const SANDBOX_TENANT = 'sandbox-clinic';
 
 export const TENANTS = [
-  { id: SANDBOX_TENANT, name: 'Poliambulatorio Corsia', patients: 2000 },
-  { id: 'other-clinic', name: 'Studio Medico Altrove', patients: 50 },
+  { id: SANDBOX_TENANT, name: 'Poliambulatorio Corsia', size: 'living', patients: 2000 },
+  { id: 'other-clinic', name: 'Studio Medico Altrove', size: 'practice', patients: 50 },
 ] as const;
 
-interface SandboxUser {
+export interface SandboxUser {
   id: string;
   email: string;
   name: string;

@@ -3,13 +3,13 @@ import type { Appointment } from '../api/appointments/appointments.schema.ts';
 import { listAppointments } from '../api/appointments/appointments.service.ts';
 import { creditInvoice } from '../api/invoices/credit-notes.service.ts';
 import type { InvoiceCall } from '../api/invoices/customer.ts';
-import type { Customer } from '../api/invoices/invoice-parts.schema.ts';
 import { createDraft } from '../api/invoices/invoices.service.ts';
 import { issueDraft } from '../api/invoices/issue.service.ts';
 import { addPayment } from '../api/invoices/payments.service.ts';
 import { PERMISSIONS } from '../catalogue/permissions.ts';
 import { SCOPES } from '../catalogue/scopes.ts';
 import type { Tx } from '../platform/database/index.ts';
+import { COMPANY, PUBLIC_BODY } from './invoice-customers.ts';
 import { seedIssuers } from './invoice-issuers.ts';
 import { chance, pick, type Random, seededRandom } from './random.ts';
 
@@ -17,23 +17,6 @@ const TIME_ZONE = 'Europe/Rome';
 /** How many appointments are invoiced, in a clinic and in a small one. */
 const INVOICES = 60;
 const FEW = 5;
-const ROME = { street: 'Viale Europa', number: '1', zip: '00144', municipality: 'Roma', province: 'RM', country: 'IT' };
-
-const COMPANY: Customer = {
-  kind: 'company',
-  name: 'Salute Serena S.p.A.',
-  vatNumber: '00000039990',
-  sdiCode: 'ABC1234',
-  address: ROME,
-};
-const PUBLIC_BODY: Customer = {
-  kind: 'public_body',
-  name: 'Comune di Prova',
-  fiscalCode: '00000049999',
-  sdiCode: 'UF1234',
-  address: ROME,
-};
-
 /** Invoices of appointments that are over, most of them paid, some credited, the last two still drafts. */
 export async function seedInvoices(tx: Tx, tenantId: string, clinic: { name: string; small: boolean }): Promise<void> {
   const issuers = await seedIssuers(tx, tenantId, clinic);
@@ -89,7 +72,7 @@ async function invoiced(tx: Tx, tenantId: string, count: number): Promise<Appoin
 }
 
 /** As somebody who may do everything, at that instant. */
-function callAt(tx: Tx, tenantId: string, instant: string): InvoiceCall {
+export function callAt(tx: Tx, tenantId: string, instant: string): InvoiceCall {
   return {
     db: tx,
     tenant: { id: tenantId, timeZone: TIME_ZONE } as InvoiceCall['tenant'],

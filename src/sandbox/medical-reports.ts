@@ -4,11 +4,12 @@ import { getPractitioner } from '../api/practitioners/practitioners.service.ts';
 import type { Call } from '../api/route.ts';
 import type { Tx } from '../platform/database/index.ts';
 import { chance, pick, type Random, seededRandom } from './random.ts';
+import { ADVICE } from './words/findings.ts';
 
 /** Of each practitioner: rendering takes a few milliseconds, and the first start should be quick. */
 const MOST_REPORTS = 3;
 
-const TITLES: Record<string, string> = {
+export const TITLES: Readonly<Record<string, string>> = {
   cardiology: 'Referto di visita cardiologica',
   dermatology: 'Referto di visita dermatologica',
   orthopaedics: 'Referto di visita ortopedica',
@@ -23,12 +24,6 @@ const FINDINGS = [
   'Quadro clinico stabile rispetto al controllo precedente.',
   'Lieve dolorabilità alla palpazione, non segni di flogosi in atto.',
   'Non si rilevano alterazioni di rilievo clinico.',
-];
-const ADVICE = [
-  'Si consiglia controllo tra sei mesi.',
-  'Si prosegue la terapia in atto; rivalutazione tra tre mesi.',
-  'Nessun ulteriore accertamento necessario.',
-  'Si richiede esame di approfondimento, da eseguire entro trenta giorni.',
 ];
 const DIAGNOSES = [
   { system: 'ICD-9-CM', code: '401.1', text: 'Ipertensione essenziale benigna' },

@@ -4,6 +4,13 @@ import { importPatients } from '../api/patients/patients.service.ts';
 import type { Tx } from '../platform/database/index.ts';
 
 const EVERY = 170;
+const ARCHIVED = 11;
+const DOUBLE = 123;
+
+/** Whether the patient of this place is archived. */
+export function isArchived(at: number): boolean {
+  return at % EVERY === ARCHIVED;
+}
 
 /**
  * Patients whom lists treat differently: some archived, and some of whom there was a second record, entered in a hurry, that
@@ -23,8 +30,8 @@ export async function seedRecordsApart(
   };
   const call = { db: tx, tenant, ifMatch: undefined };
   const every = (from: number) => patientIds.map((_, at) => at).filter((at) => at % EVERY === from);
-  for (const at of every(11)) await setArchived(call, patientIds[at]!, true);
-  const known = every(123);
+  for (const at of every(ARCHIVED)) await setArchived(call, patientIds[at]!, true);
+  const known = every(DOUBLE);
   const seconds = known.map((at): PatientInput => {
     const { firstName, lastName, mobile } = people[at]!;
     return { firstName, lastName, fiscalCodeType: 'NONE', ...(mobile !== undefined && { mobile }) };

@@ -147,8 +147,8 @@ describe('a booking', () => {
     const rooms = [await workshop.room(locationId), await workshop.room(locationId)];
     const machine = await workshop.room(locationId, 'machine');
     const requiredResources = [
-      { kind: 'machine' as const, anyOf: [machine], count: 1 },
-      { kind: 'room' as const, anyOf: rooms, count: 1 },
+      { kind: 'machine' as const, anyOfIds: [machine], count: 1 },
+      { kind: 'room' as const, anyOfIds: rooms, count: 1 },
     ];
     const other = () => startPractice(workshop, { locationId }, { requiredResources });
     const [one, two, three] = [await other(), await other(), await other()];

@@ -120,10 +120,10 @@ describe('free times', () => {
       await workshop.room(locationId, 'machine'),
       await workshop.room(await workshop.location(), 'machine'),
     ];
-    const needing = (anyOf: number[]) =>
+    const needing = (anyOfIds: number[]) =>
       workshop.treatment({
         eligiblePractitioners: [{ id: practitionerId }],
-        requiredResources: [{ kind: 'machine', anyOf, count: 1 }],
+        requiredResources: [{ kind: 'machine', anyOfIds, count: 1 }],
       });
     const page = await find({ treatmentId: await needing([elsewhere, here]), from: '2026-11-24', to: '2026-11-24' });
     expect(page.items[0].resourceIds).toEqual([here]);

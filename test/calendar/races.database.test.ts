@@ -1,11 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { SECRET } from '../harness/platform.ts';
-import { freePorts } from '../harness/ports.ts';
-import { type ServerProcess, spawnServer } from '../lifecycle/server-process.ts';
+import { type ServerProcesses, startServerProcesses } from '../harness/server-processes.ts';
 import { APPOINTMENTS, type Practice, startPractice } from './booking.ts';
 import type { Body } from './clinic.ts';
 import { everyDay, startWorkshop, type Workshop } from './workshop.ts';
@@ -19,42 +14,19 @@ const hour = (hours: number) => new Date(Date.parse(`${DAY}T00:00:00Z`) + hours 
 
 let workshop: Workshop;
 let practice: Practice;
-let servers: ServerProcess[] = [];
-let urls: string[] = [];
-let folder: string;
+let servers: ServerProcesses;
 let client: pg.Client;
 
 beforeAll(async () => {
   workshop = await startWorkshop(new Date().toISOString());
-  folder = await mkdtemp(join(tmpdir(), 'corsia-races-'));
-  const ports = await freePorts(4);
-  const { applicationUrl, ownerUrl, accountUrl, apiUrl, superuserUrl } = workshop.platform;
-  servers = [0, 2].map((first) =>
-    spawnServer({
-      CORSIA_MODE: 'sandbox',
-      CORSIA_DATA_DIR: folder,
-      DATABASE_URL: applicationUrl,
-      DATABASE_MIGRATION_URL: ownerUrl,
-      // Tokens of the platform that set the clinic up are good for both.
-      ACCOUNT_URL: accountUrl,
-      API_URL: apiUrl,
-      ENCRYPTION_KEY: SECRET,
-      RATE_LIMIT_PER_MINUTE: '1000000',
-      ACCOUNT_PORT: String(ports[first]),
-      API_PORT: String(ports[first + 1]),
-    }),
-  );
-  await Promise.all(servers.map(({ ready }) => ready));
-  urls = [ports[1], ports[3]].map((port) => `http://localhost:${port}`);
-  client = new pg.Client({ connectionString: superuserUrl });
+  servers = await startServerProcesses(workshop.platform, 2);
+  client = new pg.Client({ connectionString: workshop.platform.superuserUrl });
   await client.connect();
 }, 120_000);
 afterAll(async () => {
   await client?.end();
-  for (const { child } of servers) child.kill('SIGTERM');
-  await Promise.all(servers.map(({ ended }) => ended));
+  await servers?.close();
   await workshop.close();
-  await rm(folder, { recursive: true, force: true });
 });
 beforeEach(async () => {
   practice = await startPractice(workshop, { openingHours: everyDay('00:00', '24:00') });
@@ -68,14 +40,9 @@ interface Request {
 
 /** Sends all at once, each second one to the other process. */
 async function atOnce(requests: readonly Request[]): Promise<{ status: number; body: Body }[]> {
-  const token = await workshop.platform.token();
   return Promise.all(
     requests.map(async ({ method = 'POST', path = '', body }, index) => {
-      const response = await fetch(`${urls[index % 2]}${APPOINTMENTS}${path}`, {
-        method,
-        headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
-        ...(body && { body: JSON.stringify(body) }),
-      });
+      const response = await servers.through[index % 2]!.call(method, APPOINTMENTS + path, { body });
       return { status: response.status, body: await response.json() };
     }),
   );
@@ -140,7 +107,7 @@ test.each([1, 3])('50 bookings of ten doctors who share %i rooms: as many win', 
   const rooms: number[] = [];
   for (let room = 0; room < count; room += 1) rooms.push(await workshop.room(locationId));
   const openingHours = everyDay('00:00', '24:00');
-  const needing = { requiredResources: [{ kind: 'room' as const, anyOf: rooms, count: 1 }] };
+  const needing = { requiredResources: [{ kind: 'room' as const, anyOfIds: rooms, count: 1 }] };
   const doctors: Practice[] = [];
   for (let doctor = 0; doctor < 10; doctor += 1)
     doctors.push(await startPractice(workshop, { locationId, openingHours }, needing));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Practice, startPractice } from './booking.ts';
 import type { Body } from './clinic.ts';
 import { everyDay, startWorkshop, type Workshop } from './workshop.ts';
@@ -103,14 +103,55 @@ describe('of a series', () => {
   ])('%s can be cancelled', async (scope, expected) => {
     const answer = await practice.act(items[1]!.id, 'cancel', { reason: 'patient_request', scope });
     expect(answer).toMatchObject({ status: 200, body: { id: items[1]!.id, status: 'cancelled' } });
+    const others = { this: undefined, following: [2, 3], all: [0, 2, 3] }[scope];
+    expect(answer.body.seriesChange).toEqual(
+      others && { changedIds: others.map((index) => items[index]!.id), unchanged: [] },
+    );
     expect(await statuses()).toEqual(expected);
     expect(await practice.free('2026-10-27')).toHaveLength(expected[2] === 'cancelled' ? 22 : 21);
   });
 
-  test('what is over is left as it is', async () => {
+  test('what is over is left as it is, and named', async () => {
     for (const verb of ['arrive', 'start', 'complete']) await practice.act(items[0]!.id, verb);
-    await practice.act(items[1]!.id, 'cancel', { reason: 'patient_request', scope: 'all' });
+    const answer = await practice.act(items[1]!.id, 'cancel', { reason: 'patient_request', scope: 'all' });
     expect(await statuses()).toEqual(['completed', 'cancelled', 'cancelled', 'cancelled']);
+    expect(answer.body.seriesChange).toEqual({
+      changedIds: [items[2]!.id, items[3]!.id],
+      unchanged: [{ id: items[0]!.id, start: items[0]!.start, status: 'completed', reason: 'status' }],
+    });
+  });
+
+  describe('while some of it lies in the past', () => {
+    beforeEach(() => workshop.setClock('2026-10-21T07:00:00+02:00'));
+    afterEach(() => workshop.setClock(NOW));
+    const past = () => [items[0]!, items[1]!].map(({ id, start }) => ({ id, start, status: 'booked', reason: 'past' }));
+
+    test('all that is to come is cancelled', async () => {
+      const answer = await practice.act(items[3]!.id, 'cancel', { reason: 'clinic_closed', scope: 'all' });
+      expect(answer.body.seriesChange).toEqual({ changedIds: [items[2]!.id], unchanged: past() });
+      expect(await statuses()).toEqual(['booked', 'booked', 'cancelled', 'cancelled']);
+    });
+
+    test('all that is to come moves by the clock, whichever is named', async () => {
+      await practice.act(items[2]!.id, 'confirm');
+      const to = { start: '2026-11-04T10:30:00+01:00', scope: 'all' };
+      const answer = await practice.act(items[3]!.id, 'reschedule', to);
+      expect(answer).toMatchObject({ status: 200, body: { id: items[3]!.id, start: '2026-11-04T10:30:00.000+01:00' } });
+      expect(answer.body.seriesChange).toEqual({ changedIds: [items[2]!.id], unchanged: past() });
+      expect(starts((await of(seriesId)).items)).toEqual([
+        items[0]!.start,
+        items[1]!.start,
+        '2026-10-28T10:30:00.000+01:00',
+        '2026-11-04T10:30:00.000+01:00',
+      ]);
+      expect(await statuses()).toEqual(['booked', 'booked', 'booked', 'booked']);
+    });
+
+    test('nothing moves when one of them would have to move into the past', async () => {
+      const to = { start: '2026-10-27T09:00:00+01:00', scope: 'all' };
+      expect(await practice.act(items[3]!.id, 'reschedule', to)).toMatchObject({ status: 422 });
+      expect(starts((await of(seriesId)).items)).toEqual(starts(items));
+    });
   });
 
   test('those that follow move along by the clock, into each other’s places too', async () => {
@@ -140,6 +181,7 @@ describe('of a series', () => {
     for (const [verb, body] of [
       ['cancel', { reason: 'error', scope: 'all' }],
       ['reschedule', { start: '2026-10-15T09:00:00+02:00', following: true }],
+      ['reschedule', { start: '2026-10-15T09:00:00+02:00', scope: 'all' }],
     ] as const)
       expect(await practice.act(id, verb, body)).toMatchObject({
         status: 422,

@@ -1,6 +1,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { STATUSES, TRANSITIONS } from '../../src/api/appointments/status.ts';
+import { keepClinics } from '../../src/api/housekeeping/housekeeping.ts';
+import { createLocalFileStore } from '../../src/platform/files/index.ts';
 import { APPOINTMENTS, type Practice, startPractice } from './booking.ts';
 import type { Body } from './clinic.ts';
 import { everyDay, startWorkshop, type Workshop } from './workshop.ts';
@@ -20,6 +22,8 @@ afterAll(async () => {
   await client.end();
   await workshop.close();
 });
+
+const files = createLocalFileStore('/nowhere');
 
 let booked = 0;
 /** A start that nothing else in this file has. */
@@ -213,6 +217,29 @@ describe('a hold', () => {
     const winner = await practice.booked(start);
     expect(await workshop.get(`/appointments/${id}`)).toMatchObject({ status: 'expired' });
     expect(await workshop.get(`/appointments/${winner.id}`)).toMatchObject({ status: 'booked' });
+  });
+
+  test('ends when its time is over, although nobody wanted it, and leaves what somebody works on', async () => {
+    const [over, busy, living] = [
+      await appointmentIn('held'),
+      await appointmentIn('held'),
+      await appointmentIn('held'),
+    ];
+    await expire(over.id);
+    await expire(busy.id);
+    const keep = () => keepClinics({ ...workshop.platform, files, auditRetentionDays: 730 });
+    await client.query('begin');
+    await client.query('select from appointments where id = $1 for update', [busy.id]);
+    expect(await keep()).toBe(1);
+    await client.query('rollback');
+    expect(await workshop.get(`/appointments/${over.id}`)).toMatchObject({
+      status: 'expired',
+      version: over.version + 2,
+    });
+    expect(await occupancies(over.id)).toBe(0);
+    expect(await keep()).toBe(1);
+    expect(await workshop.get(`/appointments/${busy.id}`)).toMatchObject({ status: 'expired' });
+    expect(await workshop.get(`/appointments/${living.id}`)).toMatchObject({ status: 'held' });
   });
 
   test('lasts five minutes unless told otherwise, and is released by deleting it', async () => {

@@ -59,6 +59,22 @@ test('it migrates as the owner, serves as the application role, and knows no dem
   });
 });
 
+test('while Redis is away both origins serve, and say that each process counts for itself', async () => {
+  const [metricsPort] = await freePorts(1);
+  const { server, accountPort, apiPort } = await start({
+    REDIS_URL: 'redis://127.0.0.1:1',
+    METRICS_PORT: String(metricsPort),
+  });
+  await server.ready;
+  for (const port of [accountPort, apiPort]) {
+    const response = await fetch(`http://localhost:${port}/health/ready`);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ status: 'ok', checks: { database: 'ok', rateLimit: 'local' } });
+  }
+  const metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+  expect(metrics).toMatch(/^\w*rate_limit_shared 0$/m);
+});
+
 test.each([
   ['a superuser', () => databaseUrl(name), 'is a superuser'],
   ['the owner of the tables', () => urls.ownerUrl, 'owns the tables'],

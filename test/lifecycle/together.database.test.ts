@@ -56,4 +56,5 @@ test('two processes that start at once on an empty database agree on schema, see
     { patients: 50 },
   ]);
   await database.close();
-});
+  // Two first starts, of which one fills the clinics.
+}, 90_000);

@@ -67,6 +67,30 @@ describe('a file', () => {
     expect(await storedFiles()).toEqual(before);
   });
 
+  test('is one of at most 20', async () => {
+    const report = await clinic.draft();
+    await clinic.sql(
+      `insert into medical_report_attachments (tenant_id, report_id, name, media_type, bytes, sha256, store_key)
+       select 'sandbox-clinic', $1::bigint, 'scan.png', 'image/png', 1, '', 'ab' || n || $1 from generate_series(1, 19) n`,
+      [report.id],
+    );
+    expect((await clinic.upload('author', attachmentsOf(report), PNG, 'a.png')).status).toBe(201);
+    const before = await storedFiles();
+    expect(await clinic.upload('author', attachmentsOf(report), PNG, 'a.png')).toMatchObject({
+      status: 422,
+      body: { error: 'validation_failed', details: [{ field: 'file', code: 'too_many' }] },
+    });
+    expect(await storedFiles()).toEqual(before);
+  });
+
+  test.each([['x'.repeat(201)], [' ']])('has a name of some length', async (name) => {
+    const report = await clinic.draft();
+    expect(await clinic.upload('author', attachmentsOf(report), PNG, name)).toMatchObject({
+      status: 400,
+      body: { error: 'invalid_request', details: [{ field: 'file', code: 'invalid_name' }] },
+    });
+  });
+
   test('has at most 20 MB, and is not empty', async () => {
     const report = await clinic.draft();
     expect((await clinic.upload('author', attachmentsOf(report), pdfOf(MOST_BYTES), 'a.pdf')).status).toBe(201);

@@ -97,6 +97,43 @@ describe('an obscured report', () => {
     });
   });
 
+  test('is missing in the list of its episode, and its replayed creation in the audit of others', async () => {
+    const episode = await clinic.as('author', 'POST', '/episodes', {
+      patientId: clinic.patientId,
+      title: 'Cure',
+      start: '2026-01-01',
+    });
+    const below = `/episodes/${episode.body.id}/medical-reports`;
+    const open = await clinic.signed({ episodeId: episode.body.id });
+    await clinic.draft();
+    const input = { patientId: clinic.patientId, ...CONTENT, episodeId: episode.body.id };
+    const create = () => clinic.as('author', 'POST', '/medical-reports', input, { 'idempotency-key': 'of-an-episode' });
+    const hidden = (await create()).body;
+    await clinic.as('author', 'POST', `/medical-reports/${hidden.id}/obscure`, { reason: 'by_law' });
+    expect((await create()).headers.get('idempotency-replayed')).toBe('true');
+
+    const page = async (who: 'author' | 'other') => (await clinic.as(who, 'GET', `${below}?includeTotal=true`)).body;
+    expect(await page('other')).toMatchObject({ items: [open], total: 1, hasMore: false });
+    expect((await page('author')).items.map(({ id }: { id: number }) => id).sort()).toEqual(
+      [open.id, hidden.id].sort(),
+    );
+    expect((await clinic.as('other', 'GET', '/episodes/9999999/medical-reports')).status).toBe(404);
+    const token = await clinic.platform.token({ scope: 'openid giponext.episodes' });
+    expect((await clinic.call('GET', `/v2/tenants/sandbox-clinic${below}`, { token })).status).toBe(403);
+
+    const replays = async (userId: string) => {
+      const actor = { userId, clientId: 'test', requestId: 'test', address: 'test', action: 'test' };
+      const db = clinic.platform.database.forTenant({ tenantId: 'sandbox-clinic', timeZone: 'UTC', actor });
+      const rows = statement<{ document_id: number; patient_ids: number[] }>(
+        'test_replays',
+        `select document_id, patient_ids from audit_events where outcome = 'replayed' and action = 'medicalReports.create'`,
+      );
+      return db.query(rows);
+    };
+    expect(await replays('sandbox-doctor')).toEqual([{ document_id: hidden.id, patient_ids: [clinic.patientId] }]);
+    expect(await replays('sandbox-integrator')).toEqual([]);
+  });
+
   test('changes neither the list of others nor its entity tag', async () => {
     const list = async () => {
       const answer = await clinic.as('other', 'GET', '/medical-reports?includeTotal=true&limit=200');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { setRateLimit } from '../../src/account/oidc/own-rate-limit.ts';
 import { createRateLimiter, type RateLimiter } from '../../src/platform/rate-limit/index.ts';
 import { type Platform, startPlatform } from '../harness/platform.ts';
 
@@ -34,6 +35,34 @@ describe('requests are limited per application', () => {
       message: 'Too many requests. Please retry after the indicated time.',
     });
     expect((await userinfo('doctor@sandbox.test', 'sandbox-native')).status).toBe(200);
+  });
+
+  test('with a value of its own, which an administrator sets and takes back while the server runs', async () => {
+    const limit = async () =>
+      (await userinfo('doctor@sandbox.test', 'sandbox-native')).headers.get('x-ratelimit-limit');
+    await setRateLimit(platform.database, 'sandbox-native', 50);
+    await expect.poll(limit, { interval: 200, timeout: 5000 }).toBe('50');
+    const answer = await userinfo('doctor@sandbox.test', 'sandbox-native');
+    expect(answer.headers.get('ratelimit-policy')).toBe('"requests";q=50;w=3600');
+    await setRateLimit(platform.database, 'sandbox-native', 1);
+    await expect
+      .poll(async () => (await userinfo('doctor@sandbox.test', 'sandbox-native')).status, {
+        interval: 200,
+        timeout: 5000,
+      })
+      .toBe(429);
+    await setRateLimit(platform.database, 'sandbox-native', null);
+    await expect.poll(limit, { interval: 200, timeout: 5000 }).toBe('5');
+  });
+
+  test.each([0, -1, 1.5, 1_000_001])('%d is no value', async (value) => {
+    await expect(setRateLimit(platform.database, 'sandbox-native', value)).rejects.toMatchObject({
+      code: 'validation_failed',
+    });
+  });
+
+  test('an application that does not exist has no value', async () => {
+    await expect(setRateLimit(platform.database, 'nobody', 5)).rejects.toMatchObject({ code: 'not_found' });
   });
 });
 

@@ -2,11 +2,13 @@ import { type Adapter, type AdapterFactory, type AdapterPayload, errors } from '
 import type { Sealer } from '../../platform/crypto.ts';
 import type { Database } from '../../platform/database/index.ts';
 import { takeProof } from '../../platform/proofs/index.ts';
+import type { RateLimiter } from '../../platform/rate-limit/index.ts';
 import * as artifacts from './artifacts.queries.ts';
 import { artifactHash, payloadOf } from './artifacts.ts';
 import type { ClientStore } from './clients.ts';
 import { requireSlowPolling } from './device-polling.ts';
 import * as grants from './grants.queries.ts';
+import { countExchange } from './rate-limit.ts';
 import { signedAccessToken } from './structured-tokens.ts';
 import type { TokenRequests } from './token-request.ts';
 
@@ -15,6 +17,8 @@ interface Services {
   sealer: Sealer;
   clients: ClientStore;
   tokenRequests: TokenRequests;
+  /** Absent when exchanges are not limited. */
+  rateLimiter?: RateLimiter | undefined;
 }
 
 /** What `oidc-provider` stores, in PostgreSQL. */
@@ -94,7 +98,7 @@ function proofAdapter({ database }: Services): Adapter {
   };
 }
 
-function artifactAdapter(kind: string, { database: db, sealer, tokenRequests }: Services): Adapter {
+function artifactAdapter(kind: string, { database: db, sealer, tokenRequests, rateLimiter }: Services): Adapter {
   const idHash = (id: string) => artifactHash(kind, id);
   const toPayload = (row: artifacts.ArtifactRow | undefined) => row && payloadOf(sealer, kind, row);
   return {
@@ -130,6 +134,7 @@ function artifactAdapter(kind: string, { database: db, sealer, tokenRequests }: 
       const known = tokenRequests.source(kind, hash);
       const payload = known ? known.payload : toPayload(await artifacts.findArtifact(db, kind, hash));
       if (known && payload && kind === 'DeviceCode') await requireSlowPolling(db, hash, payload);
+      if (known && payload && rateLimiter) await countExchange(rateLimiter, kind, payload);
       return payload;
     },
     findByUid: async (uid) => toPayload(await artifacts.findArtifactByUid(db, kind, idHash(uid))),

@@ -11,6 +11,7 @@ export interface ClientRow {
   scopes: string[];
   home_url: string | null;
   privacy_url: string | null;
+  logo_hash: string | null;
   post_logout_redirect_uris: string[];
   access_token_seconds: number | null;
   refresh_idle_seconds: number | null;
@@ -21,9 +22,9 @@ export interface ClientRow {
 export const findClient = statement<ClientRow>(
   'clients_find_approved',
   `select c.id, c.name, u.name as developer, c.application_type, c.public, c.grant_types, c.redirect_uris, c.scopes,
-          c.home_url, c.privacy_url, c.post_logout_redirect_uris,
+          c.home_url, c.privacy_url, l.hash as logo_hash, c.post_logout_redirect_uris,
           c.access_token_seconds, c.refresh_idle_seconds, c.refresh_absolute_seconds
-     from clients c left join users u on u.id = c.developer_id
+     from clients c left join users u on u.id = c.developer_id left join client_logos l on l.client_id = c.id
     where c.id = $1 and c.status = 'approved'`,
 );
 
@@ -88,4 +89,14 @@ export async function setOwnLifetimes(
   return (
     await db.query(setLifetimes, [id, ...change(accessToken), ...change(refreshIdle), ...change(refreshAbsolute)])
   )[0];
+}
+
+const setRequests = statement<{ id: string }>(
+  'clients_set_requests_per_minute',
+  'update clients set requests_per_minute = $2 where id = $1 returning id',
+);
+
+/** @returns false when there is no such application */
+export async function setOwnRateLimit(db: Queryable, id: string, perMinute: number | null): Promise<boolean> {
+  return (await db.query(setRequests, [id, perMinute])).length === 1;
 }

@@ -10,6 +10,7 @@ import { SCOPES } from '../../catalogue/scopes.ts';
 import type { Sealer } from '../../platform/crypto.ts';
 import type { Database } from '../../platform/database/index.ts';
 import type { Html } from '../../platform/html.ts';
+import type { RateLimiter } from '../../platform/rate-limit/index.ts';
 import { findActiveUser } from '../users/users.queries.ts';
 import { createAdapter } from './adapter.ts';
 import type { ClientStore } from './clients.ts';
@@ -42,6 +43,7 @@ export interface ProviderOptions {
   jwks: JWKS;
   pages: ProtocolPages;
   lifetimes: Lifetimes;
+  rateLimiter?: RateLimiter | undefined;
 }
 
 /** The pages that the protocol itself shows. */

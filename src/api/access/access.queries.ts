@@ -9,12 +9,14 @@ export interface FactsRow {
   time_zone: string | null;
   fiscal_code_policy: 'lenient' | 'strict' | null;
   role_key: string | null;
+  requests_per_minute: number | null;
   permissions: string[];
 }
 
 const facts = statement<FactsRow>(
   'access_facts',
   `select u.name, u.email, u.tenant_id, t.name as tenant_name, t.sandbox, t.time_zone, t.fiscal_code_policy, u.role_key,
+          c.requests_per_minute,
           coalesce((select array_agg(permission) from role_permissions p
                      where p.tenant_id = u.tenant_id and p.role_key = u.role_key), '{}') as permissions
      from grants g

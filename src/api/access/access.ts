@@ -8,6 +8,10 @@ export interface Access {
   userName: string;
   email: string | undefined;
   clientId: string;
+  /** The authorisation that the token was made from. */
+  grantId: string;
+  /** What an administrator allows this application, over all its users; undefined for what the installation says. */
+  requestsPerMinute: number | undefined;
   scopes: ReadonlySet<string>;
   tenant:
     | { id: string; name: string; sandbox: boolean; timeZone: string; fiscalCodePolicy: 'lenient' | 'strict' }

@@ -5,7 +5,7 @@ import type { TokenClaims } from './token.ts';
 
 /**
  * How long what is known of a grant is believed, in milliseconds. Disabling a person, changing a role, revoking an
- * application or disconnecting it reaches every process within this time, without any message between them.
+ * application, disconnecting it or setting its limit reaches every process within this time, without any message between them.
  */
 const BELIEVED_FOR = 900;
 
@@ -23,7 +23,7 @@ export function createAccessFacts(db: Database): AccessFacts {
       const now = performance.now();
       const entry = known.get(claims);
       if (entry && entry.until > now) return entry.access;
-      const access = load(db, claims);
+      const access = readAccess(db, claims);
       const fresh: { access: Access | Promise<Access>; until: number } = { access, until: now + BELIEVED_FOR };
       known.set(claims, fresh);
       access.then(
@@ -38,7 +38,8 @@ export function createAccessFacts(db: Database): AccessFacts {
   };
 }
 
-async function load(db: Database, claims: TokenClaims): Promise<Access> {
+/** What such a token allows right now. @throws ServiceError invalid_token once the grant, its person or its application is gone */
+export async function readAccess(db: Database, claims: Omit<TokenClaims, 'jkt' | 'expiresAt'>): Promise<Access> {
   // The roles are under row-level security: a token that names another tenant than the person's finds no permission.
   const tenantDb = db.forTenant({ tenantId: claims.tenantId ?? '', timeZone: 'UTC' });
   const grant = { id: claims.grantId, userId: claims.sub, clientId: claims.clientId };
@@ -49,6 +50,8 @@ async function load(db: Database, claims: TokenClaims): Promise<Access> {
     userName: row.name,
     email: claims.scopes.has('email') ? row.email : undefined,
     clientId: claims.clientId,
+    grantId: claims.grantId,
+    requestsPerMinute: row.requests_per_minute ?? undefined,
     scopes: claims.scopes,
     tenant: row.tenant_id
       ? {

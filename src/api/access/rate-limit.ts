@@ -1,32 +1,24 @@
 import type { FastifyReply } from 'fastify';
 import { ServiceError } from '../../platform/errors.ts';
-import type { RateLimiter, Verdict } from '../../platform/rate-limit/index.ts';
+import { type RateLimiter, rateLimitHeaders, type Verdict } from '../../platform/rate-limit/index.ts';
+import type { Access } from './access.ts';
 
 /**
- * Counts one request of an application, whoever its user is, and says on every answer how much is left
- * (draft-ietf-httpapi-ratelimit-headers, and the `X-` form that clients of old know).
+ * Counts one request of an application, whoever its user is, and says on every answer how much is left.
  * @throws ServiceError rate_limit_exceeded with Retry-After
  */
-export function countRequest(limiter: RateLimiter, clientId: string, reply: FastifyReply): void | Promise<void> {
-  const verdict = limiter.take(clientId);
+export function countRequest(
+  limiter: RateLimiter,
+  { clientId, requestsPerMinute }: Access,
+  reply: FastifyReply,
+): void | Promise<void> {
+  const verdict = limiter.take(clientId, requestsPerMinute);
   if (verdict instanceof Promise) return verdict.then((counted) => applyVerdict(counted, limiter, reply));
   applyVerdict(verdict, limiter, reply);
 }
 
-function applyVerdict(
-  { allowed, remaining, resetSeconds }: Verdict,
-  { allowance }: RateLimiter,
-  reply: FastifyReply,
-): void {
-  const { limit, windowSeconds } = allowance;
-  reply
-    .header('ratelimit-policy', `"requests";q=${limit};w=${windowSeconds}`)
-    .header('ratelimit', `"requests";r=${remaining};t=${resetSeconds}`)
-    .header('x-ratelimit-limit', limit)
-    .header('x-ratelimit-remaining', remaining)
-    .header('x-ratelimit-reset', resetSeconds);
-  if (allowed) return;
-  throw new ServiceError('rate_limit_exceeded', 'Too many requests. Please retry after the indicated time.', {
-    headers: { 'retry-after': String(resetSeconds) },
-  });
+function applyVerdict(verdict: Verdict, { allowance }: RateLimiter, reply: FastifyReply): void {
+  reply.headers(rateLimitHeaders(verdict, allowance.windowSeconds));
+  if (verdict.allowed) return;
+  throw new ServiceError('rate_limit_exceeded', 'Too many requests. Please retry after the indicated time.');
 }

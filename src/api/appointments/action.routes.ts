@@ -67,7 +67,8 @@ export const actionRoutes: readonly Route[] = [
     verb: 'cancel',
     operation: 'Cancel',
     summary: 'Cancel an appointment',
-    description: 'With a reason; of a series also those that follow, or all. Its time is free at once.',
+    description:
+      'With a reason; of a series also those that follow, or all that are to come; `seriesChange` names them. Its time is free at once.',
     body: ref(AppointmentCancel),
     errors: ['validation_failed'],
     take: (call, id) => actions.cancelAppointment(call, id, (call as Call<unknown, unknown, AppointmentCancel>).body),
@@ -93,7 +94,7 @@ export const actionRoutes: readonly Route[] = [
     operation: 'Reschedule',
     summary: 'Move an appointment',
     description:
-      'To another time or agenda in one step: it keeps its id, and either moves or stays where it is. What was confirmed must be confirmed again. With `following`, those that follow in its series move by the same time.',
+      'To another time or agenda in one step: it keeps its id, and either moves or stays where it is. What was confirmed must be confirmed again. With `scope`, those that follow in its series, or all that are to come, move by the same time of the clock, or none; `seriesChange` names them.',
     body: ref(AppointmentReschedule),
     errors: ['slot_taken', 'validation_failed', 'nonexistent_local_time', 'ambiguous_local_time'],
     take: (call, id) =>

@@ -12,7 +12,7 @@ import { move } from './change.service.ts';
 import { orAlternatives } from './occupy.ts';
 import { type AppointmentCall, broken } from './placement.ts';
 import { putBack } from './reopen.ts';
-import { cancelSeries, moveFollowing } from './series-change.ts';
+import { cancelSeries, moveSeries } from './series-change.ts';
 import { type AppointmentAction, invalidTransition, nextStatus, occupies } from './status.ts';
 import { wishOf } from './wish.ts';
 
@@ -75,10 +75,13 @@ export async function cancelAppointment(
   const { db, tenant } = call;
   return db.transaction(async (tx) => {
     if (scope !== 'this') await queries.lockSeriesOf(tx, tenant.id, id);
-    return act({ ...call, db: tx }, id, 'cancel', async (_, row) => {
-      const cancellation = await cancelSeries(call, tx, row, { reason, note }, scope);
-      return { details: { ...row.details, cancel: cancellation } };
+    let others: Pick<Appointment, 'seriesChange'> = {};
+    const appointment = await act({ ...call, db: tx }, id, 'cancel', async (_, row) => {
+      const { cancel, ...change } = await cancelSeries(call, tx, row, { reason, note }, scope);
+      others = change;
+      return { details: { ...row.details, cancel } };
     });
+    return { ...appointment, ...others };
   });
 }
 
@@ -89,17 +92,20 @@ export async function cancelAppointment(
 export function rescheduleAppointment(
   call: AppointmentCall,
   id: number,
-  { start, end, agendaId, following = false }: AppointmentReschedule,
+  { start, end, agendaId, following = false, scope = following ? 'following' : 'this' }: AppointmentReschedule,
 ): Promise<Appointment> {
   return orAlternatives(call, () =>
     call.db.transaction(async (tx) => {
-      if (following) await queries.lockSeriesOf(tx, call.tenant.id, id);
+      if (scope !== 'this') await queries.lockSeriesOf(tx, call.tenant.id, id);
       const row = found(await queries.lockAppointment(tx, call.tenant.id, id), 'appointment');
       requireVersion(call.ifMatch, row.version);
       nextStatus('reschedule', row.status);
       const to = { start, ...(end !== undefined && { end }), agendaId: agendaId ?? row.agenda_id };
       const within = { ...call, db: tx };
-      if (following) return toAppointment(await moveFollowing(within, tx, row, to));
+      if (scope !== 'this') {
+        const { moved, seriesChange } = await moveSeries(within, tx, row, to, scope);
+        return { ...toAppointment(moved), seriesChange };
+      }
       return toAppointment(await move(within, tx, row, wishOf(row, to)));
     }),
   );

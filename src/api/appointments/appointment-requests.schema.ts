@@ -49,6 +49,7 @@ const unchangeable = [
   'locationId',
   'roomId',
   'seriesId',
+  'seriesChange',
   'cancel',
   'holdExpiresAt',
   'createdAt',
@@ -105,15 +106,20 @@ export const AppointmentHold = named(
   ),
 );
 
+const SeriesScope = named(
+  'SeriesScope',
+  oneOf(['this', 'following', 'all'], {
+    description: 'Of a series: which, of those that are to come; `this` when left out.',
+  }),
+);
+
 export const AppointmentCancel = named(
   'AppointmentCancel',
   Type.Object(
     {
       reason: ref(CancelReason),
       note: Type.Optional(text(500, { description: 'Required with `other`.' })),
-      scope: Type.Optional(
-        oneOf(['this', 'following', 'all'], { description: 'Of a series: which; `this` when left out.' }),
-      ),
+      scope: Type.Optional(ref(SeriesScope)),
     },
     { ...closed, description: 'Why an appointment is cancelled.', example: { reason: 'patient_request' } },
   ),
@@ -127,8 +133,9 @@ export const AppointmentReschedule = named(
       end: Type.Optional(instant({ description: 'When it is to last differently.' })),
       agendaId: Type.Optional(id({ description: 'When it moves to another agenda.' })),
       following: Type.Optional(
-        Type.Boolean({ description: 'Of a series: move the later ones by the same time of the clock, too.' }),
+        Type.Boolean({ description: 'An older way to say `scope` is `following`; `scope` counts if both are sent.' }),
       ),
+      scope: Type.Optional(ref(SeriesScope)),
     },
     { ...closed, description: 'Where an appointment moves.', example: { start: '2026-12-02T10:00:00+01:00' } },
   ),

@@ -110,6 +110,10 @@ const lock = statement<AppointmentRow & { overdue: boolean }>(
   `select ${COLUMNS}, r.status = 'held' and r.hold_expires_at <= clock_timestamp() as overdue
      from appointments r where r.tenant_id = $1 and r.id = $2 and r.deleted_at is null for update`,
 );
+const keepStatement = statement<{ id: number }>(
+  'appointments_keep',
+  'select id from appointments where tenant_id = $1 and id = $2 for share',
+);
 const lockSeriesStatement = statement<AppointmentRow>(
   'appointments_lock_series',
   `select ${COLUMNS} from appointments r
@@ -129,6 +133,11 @@ export async function lockAppointment(
   id: number,
 ): Promise<(AppointmentRow & { overdue: boolean }) | undefined> {
   return (await tx.query(lock, [tenantId, id]))[0];
+}
+
+/** Nobody changes it until the transaction ends. */
+export async function keepAppointment(tx: Tx, tenantId: string, id: number): Promise<void> {
+  await tx.query(keepStatement, [tenantId, id]);
 }
 
 /** All appointments of the series that one belongs to, itself included; locked in one order whichever is asked for. */

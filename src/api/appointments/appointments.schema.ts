@@ -56,6 +56,37 @@ const Cancellation = named(
   ),
 );
 
+const SeriesChange = named(
+  'SeriesChange',
+  Type.Object(
+    {
+      changedIds: Type.Array(id(), { description: 'The others that changed with it.' }),
+      unchanged: Type.Array(
+        ref(
+          named(
+            'UnchangedAppointment',
+            Type.Object(
+              {
+                id: id(),
+                start: instant(),
+                status: ref(Status),
+                reason: oneOf(['past', 'status'], {
+                  description: 'It began already, or its status does not allow it.',
+                }),
+              },
+              { description: 'An appointment of the series that stayed as it was.' },
+            ),
+          ),
+        ),
+      ),
+    },
+    {
+      description:
+        'Only in the answer to a change with `scope` `following` or `all`: what became of the others of the series.',
+    },
+  ),
+);
+
 export const Appointment = named(
   'Appointment',
   Type.Object(
@@ -76,6 +107,7 @@ export const Appointment = named(
       patientInstructions: Type.Optional(Type.String()),
       episodeId: Type.Optional(id({ description: 'The episode that it is part of.' })),
       seriesId: Type.Optional(id({ description: 'The same for all appointments that were booked as one series.' })),
+      seriesChange: Type.Optional(ref(SeriesChange)),
       cancel: Type.Optional(ref(Cancellation)),
       holdExpiresAt: Type.Optional(
         instant({

@@ -21,7 +21,7 @@ const reserve = statement<{ id: number }>(
   `select nextval('appointments_id_seq') as id from generate_series(1, $1::int)`,
 );
 const COLUMNS = `id, patient_id, agenda_id, practitioner_id, location_id, room_id, starts_at, ends_at, buffer_before_minutes,
-  buffer_after_minutes, status, origin, arrived_at, started_at, completed_at, details`;
+  buffer_after_minutes, status, origin, series_id, episode_id, arrived_at, started_at, completed_at, details`;
 const insertAll = statement<unknown>(
   'appointments_insert_all',
   `with stored as (

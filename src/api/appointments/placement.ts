@@ -97,8 +97,8 @@ function lengthOf(start: number, end: number): number {
 /** Those that are preferred come first among those that will do. */
 function prefer(plan: Plan, preferred: readonly number[]): void {
   for (const requirement of plan.requirements) {
-    const first = requirement.anyOf.filter((id) => preferred.includes(id));
-    requirement.anyOf = [...first, ...requirement.anyOf.filter((id) => !preferred.includes(id))];
+    const first = requirement.anyOfIds.filter((id) => preferred.includes(id));
+    requirement.anyOfIds = [...first, ...requirement.anyOfIds.filter((id) => !preferred.includes(id))];
   }
 }
 

@@ -73,6 +73,20 @@ describe('exactly one row, before the answer is read, for', () => {
     expect(rows).toEqual([row(requestId, 'patients.create', 'success', [body.id])]);
   });
 
+  test('a create that is replayed, with whom it shows', async () => {
+    const headers = { 'idempotency-key': 'audited-twice' };
+    const first = await audited('POST', PATIENTS, { body: ANNA, headers });
+    const { rows, requestId } = await audited('POST', PATIENTS, { body: ANNA, headers });
+    expect(rows).toEqual([row(requestId, 'patients.create', 'replayed', [first.body.id])]);
+  });
+
+  test('a refusal that is replayed', async () => {
+    const call = { body: { ...ANNA, birthDate: '1800-01-01' }, headers: { 'idempotency-key': 'audited-refusal' } };
+    await audited('POST', PATIENTS, call);
+    const { status, rows, requestId } = await audited('POST', PATIENTS, call);
+    expect({ status, rows }).toEqual({ status: 422, rows: [row(requestId, 'patients.create', 'replayed', null)] });
+  });
+
   test('a read', async () => {
     const id = await create();
     const { status, rows, requestId } = await audited('GET', `${PATIENTS}/${id}`);

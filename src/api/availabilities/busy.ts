@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000;
 /** Everybody and everything that any of the plans may take up. */
 export function resourcesOf(plans: readonly Plan[]): Resources {
   const practitioners = plans.flatMap(({ agenda }) => agenda.practitionerId ?? []);
-  const rooms = plans.flatMap(({ requirements }) => requirements.flatMap(({ anyOf }) => anyOf));
+  const rooms = plans.flatMap(({ requirements }) => requirements.flatMap(({ anyOfIds }) => anyOfIds));
   return { practitioners: [...new Set(practitioners)], rooms: [...new Set(rooms)] };
 }
 

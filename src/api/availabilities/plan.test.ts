@@ -36,22 +36,22 @@ function treatment(requiredResources: PlannedTreatment['treatment']['requiredRes
     places: new Map(places.map((place) => [place.id, place])),
   } as unknown as PlannedTreatment;
 }
-const anyRoom = (anyOf: number[], count = 1) => ({ kind: 'room' as const, anyOf, count });
+const anyRoom = (anyOfIds: number[], count = 1) => ({ kind: 'room' as const, anyOfIds, count });
 const requirements = (own: BookableAgenda, ...treatments: PlannedTreatment[]) =>
   planOf(own, treatments, wanted, 0).requirements;
 
 test('only what is in use at the place itself will do', () => {
-  expect(requirements(agenda(), treatment([anyRoom([3, 4, 2, 1])]))).toMatchObject([{ anyOf: [2, 1], count: 1 }]);
+  expect(requirements(agenda(), treatment([anyRoom([3, 4, 2, 1])]))).toMatchObject([{ anyOfIds: [2, 1], count: 1 }]);
   expect(planProblem(agenda(), [treatment([anyRoom([3, 4])])], wanted)).toBe('resources_missing');
   expect(planProblem(agenda(), [treatment([anyRoom([1, 3], 2)])], wanted)).toBe('resources_missing');
 });
 
 test('the room of the agenda is taken where it will do, and where nothing else is asked for', () => {
-  expect(requirements(agenda({ roomId: 2 }), treatment([anyRoom([1, 2])]))).toMatchObject([{ anyOf: [2] }]);
-  expect(requirements(agenda({ roomId: 2 }), treatment([]))).toMatchObject([{ anyOf: [2] }]);
-  expect(requirements(agenda({ roomId: 2 }), treatment([anyRoom([1])]))).toMatchObject([{ anyOf: [1] }]);
+  expect(requirements(agenda({ roomId: 2 }), treatment([anyRoom([1, 2])]))).toMatchObject([{ anyOfIds: [2] }]);
+  expect(requirements(agenda({ roomId: 2 }), treatment([]))).toMatchObject([{ anyOfIds: [2] }]);
+  expect(requirements(agenda({ roomId: 2 }), treatment([anyRoom([1])]))).toMatchObject([{ anyOfIds: [1] }]);
   const ownRoom = agenda({ roomId: 2, practitionerId: undefined });
-  expect(requirements(ownRoom, treatment([anyRoom([1])]))).toMatchObject([{ anyOf: [1] }, { anyOf: [2] }]);
+  expect(requirements(ownRoom, treatment([anyRoom([1])]))).toMatchObject([{ anyOfIds: [1] }, { anyOfIds: [2] }]);
 });
 
 test('two treatments in one room take it once', () => {
@@ -74,17 +74,17 @@ test('rooms are chosen so that every need has its own', () => {
   expect(
     chooseRooms(
       [
-        { anyOf: [1, 2], count: 1 },
-        { anyOf: [1], count: 1 },
+        { anyOfIds: [1, 2], count: 1 },
+        { anyOfIds: [1], count: 1 },
       ],
       taken,
       0,
       10,
     ),
   ).toEqual([1, 2]);
-  expect(chooseRooms([{ anyOf: [1, 2, 3], count: 2 }], taken, 0, 10)).toEqual([1, 2]);
-  expect(chooseRooms([{ anyOf: [1, 2, 3], count: 3 }], taken, 0, 10)).toBeUndefined();
-  expect(chooseRooms([{ anyOf: [1, 2, 3], count: 3 }], taken, 10, 20)).toEqual([1, 2, 3]);
+  expect(chooseRooms([{ anyOfIds: [1, 2, 3], count: 2 }], taken, 0, 10)).toEqual([1, 2]);
+  expect(chooseRooms([{ anyOfIds: [1, 2, 3], count: 3 }], taken, 0, 10)).toBeUndefined();
+  expect(chooseRooms([{ anyOfIds: [1, 2, 3], count: 3 }], taken, 10, 20)).toEqual([1, 2, 3]);
   expect(chooseRooms([], taken, 0, 10)).toEqual([]);
 });
 

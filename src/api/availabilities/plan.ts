@@ -40,7 +40,7 @@ export function planProblem(
   if (treatments.some(({ treatment }) => !treatment.active)) return 'treatment_inactive';
   const online = agenda.onlineBookable && treatments.every(({ treatment }) => treatment.onlineBookable);
   if (channel === 'online' && !online) return 'not_online_bookable';
-  const lacking = requirementsOf(agenda, treatments).some(({ anyOf, count }) => anyOf.length < count);
+  const lacking = requirementsOf(agenda, treatments).some(({ anyOfIds, count }) => anyOfIds.length < count);
   return lacking ? 'resources_missing' : undefined;
 }
 
@@ -79,27 +79,27 @@ function durationOf(
 function requirementsOf(agenda: BookableAgenda, treatments: readonly PlannedTreatment[]): Requirement[] {
   const { roomId, practitionerId, locationId } = agenda;
   const needed = treatments.flatMap(({ treatment, places }) =>
-    treatment.requiredResources.map(({ kind, anyOf, count }) => ({
+    treatment.requiredResources.map(({ kind, anyOfIds, count }) => ({
       kind,
       count,
-      anyOf: anyOf.filter((id) => places.get(id)?.active && places.get(id)?.locationId === locationId),
+      anyOfIds: anyOfIds.filter((id) => places.get(id)?.active && places.get(id)?.locationId === locationId),
     })),
   );
   const requirements = withoutRepetition(needed);
   if (roomId === undefined) return requirements;
-  const own = requirements.find(({ anyOf, count }) => count === 1 && anyOf.includes(roomId));
-  if (own) own.anyOf = [roomId];
+  const own = requirements.find(({ anyOfIds, count }) => count === 1 && anyOfIds.includes(roomId));
+  if (own) own.anyOfIds = [roomId];
   else if (practitionerId === undefined || !needed.some(({ kind }) => kind === 'room'))
-    requirements.push({ anyOf: [roomId], count: 1 });
+    requirements.push({ anyOfIds: [roomId], count: 1 });
   return requirements;
 }
 
 /** Two treatments in a row that need the same keep it: it is not needed twice. */
 function withoutRepetition(needed: readonly Requirement[]): Requirement[] {
   const byMembers = new Map<string, Requirement>();
-  for (const { anyOf, count } of needed) {
-    const key = anyOf.join();
-    byMembers.set(key, { anyOf, count: Math.max(count, byMembers.get(key)?.count ?? 0) });
+  for (const { anyOfIds, count } of needed) {
+    const key = anyOfIds.join();
+    byMembers.set(key, { anyOfIds, count: Math.max(count, byMembers.get(key)?.count ?? 0) });
   }
   return [...byMembers.values()];
 }

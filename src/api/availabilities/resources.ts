@@ -2,7 +2,7 @@ import { type Interval, isFree } from './intervals.ts';
 
 /** Rooms or machines of which `count` are needed at once. */
 export interface Requirement {
-  anyOf: readonly number[];
+  anyOfIds: readonly number[];
   count: number;
 }
 
@@ -19,7 +19,7 @@ export function chooseRooms(
   start: number,
   end: number,
 ): number[] | undefined {
-  const places = requirements.flatMap(({ anyOf, count }) => Array<readonly number[]>(count).fill(anyOf));
+  const places = requirements.flatMap(({ anyOfIds, count }) => Array<readonly number[]>(count).fill(anyOfIds));
   const chosen = new Set<number>();
   const fill = (at: number): boolean => {
     if (at === places.length) return true;

@@ -109,7 +109,7 @@ const scenario = fc.constantFrom(...WEEKS).chain(([timeZone, first]) => {
     bufferBefore: minutes(4),
     bufferAfter: minutes(4),
     requirements: fc.array(
-      fc.record({ anyOf: fc.subarray([1, 2, 3], { minLength: 1 }), count: fc.constantFrom(1, 1, 2) }),
+      fc.record({ anyOfIds: fc.subarray([1, 2, 3], { minLength: 1 }), count: fc.constantFrom(1, 1, 2) }),
       { maxLength: 2 },
     ),
     earliest: fc.oneof(fc.constant(0), minute),

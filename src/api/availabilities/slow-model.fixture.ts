@@ -45,7 +45,7 @@ export function slowStarts(
     if (maxPerDay !== undefined && sameDay >= maxPerDay) continue;
     const freeRooms = (ids: readonly number[]) =>
       ids.filter((id) => needed.every((at) => !isTaken(busy.rooms.get(id) ?? [], at)));
-    const choices = plan.requirements.flatMap(({ anyOf, count }) => Array(count).fill(freeRooms(anyOf)));
+    const choices = plan.requirements.flatMap(({ anyOfIds, count }) => Array(count).fill(freeRooms(anyOfIds)));
     if (hasDistinct(choices)) starts.push(instant);
   }
   return starts;

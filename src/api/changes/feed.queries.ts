@@ -43,17 +43,40 @@ export async function readChanges(
   return { changes: rows.filter((row) => row.xid !== null) as ChangeRow[], horizon: rows[0]!.horizon };
 }
 
-const compact = statement<{ removed: number }>(
-  'changes_compact',
-  'select compact_change_log(make_interval(days => $1)) as removed',
+/** Where the log ends for whoever asks: its last change that nothing can appear in front of, if there is one. */
+export type FeedEnd = { horizon: string } & ({ xid: string; seq: number } | { xid: null; seq: null });
+
+const end = statement<FeedEnd>(
+  'changes_feed_end',
+  `select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, c.xid::text as xid, c.seq
+     from (select) one
+     left join lateral (
+       select xid, seq from change_log where tenant_id = $1 and xid < pg_snapshot_xmin(pg_current_snapshot())
+        order by xid desc, seq desc limit 1) c on true`,
 );
 
-export async function compactLog(db: Queryable, days: number): Promise<number> {
-  return (await db.query(compact, [days]))[0]!.removed;
+export async function readFeedEnd(db: Queryable, tenantId: string): Promise<FeedEnd> {
+  return (await db.query(end, [tenantId]))[0]!;
 }
 
-const tenants = statement<{ id: string }>('changes_tenants', 'select id from tenants order by id');
+interface CompactedRow {
+  removed: number;
+  next_xid: string | null;
+  next_seq: number | null;
+}
 
-export async function readTenants(db: Queryable): Promise<string[]> {
-  return (await db.query(tenants)).map(({ id }) => id);
+const compact = statement<CompactedRow>(
+  'changes_compact_batch',
+  `select removed, next_xid::text as next_xid, next_seq
+     from compact_change_log(make_interval(days => $1), $2::text::xid8, $3::bigint, $4::int)`,
+);
+
+/** Looks at `most` changes behind a place of the log. @returns the next place; null at the end, or while another process is at it */
+export async function compactLog(
+  db: Queryable,
+  days: number,
+  after: { xid: string; seq: number },
+  most: number,
+): Promise<CompactedRow> {
+  return (await db.query(compact, [days, after.xid, after.seq, most]))[0]!;
 }

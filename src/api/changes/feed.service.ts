@@ -3,7 +3,7 @@ import { invalid, namesIn } from '../names.ts';
 import type { Call } from '../route.ts';
 import type { ChangeList, ChangesQuery } from './changes.schema.ts';
 import { type Cursor, readCursor, writeCursor } from './cursor.ts';
-import { readChanges } from './feed.queries.ts';
+import { type FeedEnd, readChanges } from './feed.queries.ts';
 import { type ReadPolicies, readableBy } from './readable.ts';
 
 /** Deletions are remembered this long, and so a cursor is good this long. */
@@ -18,7 +18,7 @@ const BEGINNING = { xid: '0', seq: 0 };
  * @throws ServiceError cursor_expired, insufficient_scope, insufficient_permission, invalid_parameter
  */
 export async function listChanges(
-  { access, db, tenant, now }: Pick<Call, 'access' | 'db' | 'tenant' | 'now'>,
+  { access, db, tenant, listState, now }: Pick<Call, 'access' | 'db' | 'tenant' | 'listState' | 'now'>,
   query: ChangesQuery,
   policies: ReadPolicies,
 ): Promise<ChangeList> {
@@ -31,7 +31,11 @@ export async function listChanges(
     return { items: [], nextCursor: next({ xid: horizon, seq: 0 }), hasMore: false };
   }
   const cursor = query.cursor === undefined ? undefined : acceptCursor(tenant.id, query.cursor, resources, seconds);
-  const { changes, horizon } = await readChanges(db, tenant.id, cursor ?? BEGINNING, resources, query.limit + 1);
+  const end = cursor && (await listState.feedEnd(db, tenant.id, access.userId));
+  const { changes, horizon } =
+    end && endsAt(cursor, end)
+      ? { changes: [], horizon: end.horizon }
+      : await readChanges(db, tenant.id, cursor ?? BEGINNING, resources, query.limit + 1);
   // The database was restored from a copy, and counts from somewhere else.
   if (cursor && BigInt(cursor.xid) > BigInt(horizon)) throw expired('The cursor is of another life of the database.');
   const hasMore = changes.length > query.limit;
@@ -66,6 +70,13 @@ function acceptCursor(tenantId: string, text: string, resources: readonly string
 /** Whether it is for these and no others, given that it covers them. */
 function covers(cursor: Cursor, resources: readonly string[]): boolean {
   return cursor.resources.length === resources.length;
+}
+
+/** Whether nothing stands behind the cursor, of whatever resource. */
+function endsAt(cursor: Cursor, { horizon, xid, seq }: FeedEnd): boolean {
+  const at = BigInt(cursor.xid);
+  if (at > BigInt(horizon)) return false;
+  return xid === null || BigInt(xid) < at || (BigInt(xid) === at && seq <= cursor.seq);
 }
 
 function expired(why: string): ServiceError {

@@ -46,6 +46,7 @@ test('who asks after a change never gets a reading from before it', async () => 
   const after = etag(listState);
   readings[0]!.release();
   const old = await before;
+  await expect.poll(() => readings.length).toBe(2);
   await readings[1]!.read;
   readings[1]!.release();
   expect(await after).not.toBe(old);
@@ -58,6 +59,7 @@ test('all who ask while one reading is under way share the next one', async () =
   await readings[0]!.read;
   readings[0]!.release();
   await first;
+  await expect.poll(() => readings.length).toBe(2);
   readings[1]!.release();
   expect(new Set(await Promise.all(others)).size).toBe(1);
   expect(readings).toHaveLength(2);

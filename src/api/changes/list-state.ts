@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import packageJson from '../../../package.json' with { type: 'json' };
-import type { Database } from '../../platform/database/index.ts';
+import type { Database, TenantDatabase } from '../../platform/database/index.ts';
 import { readListState } from './changes.queries.ts';
+import { type FeedEnd, readFeedEnd } from './feed.queries.ts';
+import { createSharedReadings } from './shared-readings.ts';
 
 /** A release may answer more than the one before, so tags do not outlive it. */
 const release = packageJson.version;
@@ -12,43 +14,22 @@ export interface ListState {
    * so an answer read later may be newer than its tag, never older: a poller reads once too often, never too seldom.
    */
   etag(tenantId: string, resource: string): Promise<string>;
+  /** Where the log of changes ends for this person, at a moment after the call. @param db as the person sees the tenant */
+  feedEnd(db: TenantDatabase, tenantId: string, userId: string): Promise<FeedEnd>;
 }
 
-interface Reading {
-  /** The look-up under way. */
-  current: Promise<string>;
-  /** The one that starts when it ends, for all who asked meanwhile: they must not get a state older than their question. */
-  next: Promise<string> | undefined;
-}
-
-/** Many pollers of one list share one look-up at a time. */
+/** What pollers ask for; many of one list share one look-up at a time, and so do those of one person's feed. */
 export function createListState(db: Database): ListState {
-  const readings = new Map<string, Reading>();
+  const share = createSharedReadings<string>();
+  const shareEnd = createSharedReadings<FeedEnd>();
 
   async function read(tenantId: string, resource: string): Promise<string> {
     const state = await readListState(db.forTenant({ tenantId, timeZone: 'UTC' }), tenantId, resource);
     return `W/"${createHash('sha256').update(`${release} ${state}`).digest('base64url').slice(0, 22)}"`;
   }
 
-  function start(key: string, tenantId: string, resource: string): Promise<string> {
-    const current = read(tenantId, resource);
-    const reading: Reading = { current, next: undefined };
-    readings.set(key, reading);
-    const end = () => {
-      if (!reading.next && readings.get(key) === reading) readings.delete(key);
-    };
-    current.then(end, end);
-    return current;
-  }
-
   return {
-    etag(tenantId, resource) {
-      const key = `${resource} ${tenantId}`;
-      const reading = readings.get(key);
-      if (!reading) return start(key, tenantId, resource);
-      const restart = () => start(key, tenantId, resource);
-      reading.next ??= reading.current.then(restart, restart);
-      return reading.next;
-    },
+    etag: (tenantId, resource) => share(`${resource} ${tenantId}`, () => read(tenantId, resource)),
+    feedEnd: (db, tenantId, userId) => shareEnd(`${tenantId} ${userId}`, () => readFeedEnd(db, tenantId)),
   };
 }

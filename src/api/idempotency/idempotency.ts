@@ -58,7 +58,14 @@ export function once(
           'This Idempotency-Key was used for a request with another body.',
         );
       }
-      return { status: kept.status, headers: kept.headers, body: kept.body, replayed: true };
+      return {
+        status: kept.status,
+        headers: kept.headers,
+        body: kept.body,
+        patientIds: kept.patient_ids ?? undefined,
+        documentId: kept.document_id ?? undefined,
+        replayed: true,
+      };
     }
     const answer = await tx.savepoint(work).catch((error) => {
       if (error instanceof ServiceError && error.status < 500) return refusal(error);

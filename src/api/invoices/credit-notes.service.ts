@@ -8,6 +8,7 @@ import type { CreditNoteInput } from './invoice-requests.schema.ts';
 import * as queries from './invoices.queries.ts';
 import type { Invoice } from './invoices.schema.ts';
 import { issue, refuseTransition } from './issue.service.ts';
+import { issuingTransaction } from './issue-turn.ts';
 import { toCents } from './money.ts';
 import { statusOf } from './settlement.ts';
 import { taxRulesOn } from './tax-rules.ts';
@@ -19,8 +20,8 @@ import { subtract, sumUp } from './totals.ts';
  * @throws ServiceError invalid_transition for a draft, a credit note or what is credited whole; validation_failed
  */
 export function creditInvoice(call: InvoiceCall, id: number, input: CreditNoteInput): Promise<Invoice> {
-  const { db, tenant } = call;
-  return db.transaction(async (tx) => {
+  const { tenant } = call;
+  return issuingTransaction(call, async (tx) => {
     const original = found(await queries.lockInvoice(tx, tenant.id, id), 'invoice');
     requireVersion(call.ifMatch, original.version);
     if (original.status === 'draft' || original.status === 'credited' || original.document_type === 'TD04')

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../../platform/database/index.ts';
 import { ServiceError } from '../../platform/errors.ts';
+import { keepAppointment } from '../appointments/keep-appointment.ts';
 import { fiscalCodeKind, hasValidCheckCharacter } from '../italy/fiscal-code.ts';
 import { found } from '../pages.ts';
 import { requireVersion } from '../route.ts';
@@ -13,18 +14,23 @@ import { toFatturaPa } from './fatturapa.ts';
 import { toInvoice } from './invoices.mapper.ts';
 import * as queries from './invoices.queries.ts';
 import type { Invoice } from './invoices.schema.ts';
+import { issuingTransaction } from './issue-turn.ts';
 import { lastDateOf, takeNumber } from './numbering.queries.ts';
 import { toPdf } from './pdf.ts';
 import { writtenOf } from './written.ts';
 
 /**
- * Gives a draft its number and freezes it. Number, invoice and files exist together or not at all.
+ * Gives a draft its number and freezes it. Number, invoice and files exist together or not at all. Its appointment is kept as
+ * it is meanwhile: whoever wants to reopen or delete it waits, and then sees that it is invoiced.
  * @throws ServiceError invalid_transition for what is issued, issue_date_out_of_order, validation_failed, version_conflict
  */
 export function issueDraft(call: InvoiceCall, id: number): Promise<Invoice> {
-  return call.db.transaction(async (tx) => {
+  return issuingTransaction(call, async (tx) => {
+    // Whoever changes appointments and invoices locks appointments first.
+    const seen = found(await queries.getInvoice(tx, call.tenant.id, id), 'invoice');
+    if (seen.appointment_id !== null) await keepAppointment(tx, call.tenant.id, seen.appointment_id);
     const row = found(await queries.lockInvoice(tx, call.tenant.id, id), 'invoice');
-    requireVersion(call.ifMatch, row.version);
+    requireVersion(call.ifMatch, row.version, row.appointment_id === seen.appointment_id ? row.version : seen.version);
     requireDraft(row, 'issued');
     const composed = await composeInvoice({ ...call, db: tx }, writtenOf(row), true);
     const issueDate = composed.head.issue_date ?? todayInRome(call);
@@ -67,7 +73,7 @@ export async function issue(
 }
 
 /** `12/A/2026`: at most 20 characters for all numbers there can be. */
-function formatNumber({ section, year }: { section: string; year: number }, number: number): string {
+export function formatNumber({ section, year }: { section: string; year: number }, number: number): string {
   return `${number}/${section}/${year}`;
 }
 

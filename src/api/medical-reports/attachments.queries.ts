@@ -49,6 +49,44 @@ export async function deleteAttachment(tx: Tx, tenantId: string, reportId: numbe
   await tx.query(remove, [tenantId, reportId, id]);
 }
 
+const expect = statement<unknown>(
+  'arriving_files_expect',
+  'insert into arriving_files (tenant_id, store_key) values ($1, $2)',
+);
+
+/** Notes a content that is about to go into the store. */
+export async function expectFile(db: Queryable, tenantId: string, key: string): Promise<void> {
+  await db.query(expect, [tenantId, key]);
+}
+
+const receive = statement<{ store_key: string }>(
+  'arriving_files_receive',
+  'delete from arriving_files where tenant_id = $1 and store_key = $2 returning store_key',
+);
+
+/** It is referred to now. @returns false when it was given up meanwhile */
+export async function receiveFile(tx: Tx, tenantId: string, key: string): Promise<boolean> {
+  return (await tx.query(receive, [tenantId, key])).length === 1;
+}
+
+const abandon = statement<{ removed: number }>(
+  'arriving_files_abandon',
+  `with abandoned as (
+     delete from arriving_files where tenant_id = $1 and store_key = any(array(
+       select store_key from arriving_files where tenant_id = $1 and at < now() - interval '1 day'
+        order by at limit $2 for update skip locked))
+     returning store_key
+   ), forsaken as (
+     insert into forsaken_files (tenant_id, store_key) select $1, store_key from abandoned
+   )
+   select count(*)::int as removed from abandoned`,
+);
+
+/** Contents whose row never came are forsaken a day later. @returns how many */
+export async function abandonFiles(db: Queryable, tenantId: string, most: number): Promise<number> {
+  return (await db.query(abandon, [tenantId, most]))[0]!.removed;
+}
+
 const forsaken = statement<{ store_key: string }>(
   'medical_report_attachments_forsaken',
   'select store_key from forsaken_files where tenant_id = $1 order by at limit 50 for update skip locked',

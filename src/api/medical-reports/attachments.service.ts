@@ -28,9 +28,17 @@ const ATTACHABLE = [
 ] as const;
 const MOST_ATTACHMENTS = 20;
 
-/** Refuses an upload before it is read. @throws ServiceError not_found, report_signed */
-export async function admitAttachment(call: ReportCall, reportId: number): Promise<void> {
+/**
+ * Refuses an upload before it is read. Its key is noted in a transaction of its own, so that whatever happens to the
+ * process no content is left in the store that nothing knows of.
+ * @returns the key to store it under
+ * @throws ServiceError not_found, report_signed
+ */
+export async function admitAttachment(call: ReportCall, reportId: number): Promise<string> {
   requireDraft(await getMedicalReport(call, reportId));
+  const key = newFileKey();
+  await queries.expectFile(call.db, call.tenant.id, key);
+  return key;
 }
 
 /**
@@ -39,10 +47,9 @@ export async function admitAttachment(call: ReportCall, reportId: number): Promi
  */
 export async function addAttachment(call: ReportCall, reportId: number, upload: Upload): Promise<ReportAttachment> {
   const { tenant, files } = call;
-  const { name, file } = upload;
+  const { name, file, storeKey: key } = upload;
   const mediaType = ATTACHABLE.find((type) => type === file.mediaType);
   if (!mediaType) throw new ServiceError('unsupported_media_type', `A file must be one of ${ATTACHABLE.join(', ')}.`);
-  const key = newFileKey();
   await files.put(key, file);
   try {
     return await call.db.transaction(async (tx) => {
@@ -52,6 +59,8 @@ export async function addAttachment(call: ReportCall, reportId: number, upload: 
       const { bytes, sha256 } = file;
       const values = { name, media_type: mediaType, bytes, sha256, store_key: key };
       const id = await queries.insertAttachment(tx, tenant.id, reportId, values);
+      if (!(await queries.receiveFile(tx, tenant.id, key)))
+        throw new ServiceError('unavailable', 'The upload took too long; please retry.');
       await touchReport(tx, tenant.id, reportId);
       const { attachments } = await getMedicalReport({ ...call, db: tx }, reportId);
       return attachments.find((attachment) => attachment.id === id)!;

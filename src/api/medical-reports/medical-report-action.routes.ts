@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../platform/errors.ts';
 import { idOf } from '../resource.schema.ts';
 import { type Call, type Route, route } from '../route.ts';
 import { ref } from '../schema.ts';
+import { deliverMedicalReport } from './delivery.service.ts';
 import {
   MedicalReportEnteredInError,
   MedicalReportObscure,
@@ -108,5 +109,18 @@ export const reportActionRoutes: readonly Route[] = [
     description: 'As the patient decides; for its author, as nobody else can know of it.',
     errors: ['validation_failed'],
     take: unobscureMedicalReport,
+  }),
+  route({
+    method: 'POST',
+    path: '/medical-reports/{id}/deliver',
+    access: mayWrite,
+    operationId: 'MedicalReports_Deliver',
+    summary: 'Say that a report was delivered',
+    description:
+      'Notes that a signed report is with its patient, on paper or online. The first time counts; what was signed stays.',
+    params: idOf('medical report'),
+    success: { status: 200, description: 'The report as it is now.', schema: ref(MedicalReport) },
+    errors: ['version_conflict', 'invalid_transition'],
+    handler: async (call) => shown(await deliverMedicalReport(call, call.params.id)),
   }),
 ];

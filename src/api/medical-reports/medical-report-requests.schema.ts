@@ -38,6 +38,7 @@ export const READ_ONLY = [
   'pdf',
   'obscured',
   'enteredInError',
+  'deliveredAt',
   'createdAt',
   'updatedAt',
 ] as const;

@@ -6,7 +6,8 @@ import { invalid } from './medical-reports.service.ts';
 import { toPrintable } from './printable-text.ts';
 
 export interface Rendering {
-  report: MedicalReport;
+  report: Pick<MedicalReport, 'id' | 'version' | 'type' | 'sections' | 'diagnoses'> &
+    Pick<MedicalReport, 'attachments' | 'addendumOfId' | 'replacesId'>;
   patient: Pick<Patient, 'firstName' | 'lastName' | 'birthDate' | 'fiscalCode'>;
   author: Pick<Practitioner, 'firstName' | 'lastName' | 'title' | 'registerNumber' | 'registerProvince'>;
   clinic: string;
@@ -77,7 +78,7 @@ export function renderReport({ report, patient, author, clinic, signedAt }: Rend
   return finished;
 }
 
-function numberPages(document: PDFKit.PDFDocument, { id, version }: MedicalReport): void {
+function numberPages(document: PDFKit.PDFDocument, { id, version }: Rendering['report']): void {
   const { count } = document.bufferedPageRange();
   for (let page = 0; page < count; page += 1) {
     document.switchToPage(page);

@@ -26,6 +26,7 @@ export function toMedicalReport(row: MedicalReportRow, tenantId: string): Medica
     pdf: row.pdf && { url: `/v2/tenants/${tenantId}/medical-reports/${row.id}/pdf`, ...row.pdf },
     obscured: row.obscured,
     enteredInError: error,
+    deliveredAt: row.delivered_at,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }) as MedicalReport;

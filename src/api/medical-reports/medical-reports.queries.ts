@@ -2,6 +2,7 @@ import {
   type Condition,
   given,
   listStatements,
+  ordersBy,
   type Queryable,
   statement,
   type Tx,
@@ -26,6 +27,7 @@ export interface MedicalReportRow {
   signature: MedicalReport['signature'] | null;
   entered_in_error_at: string | null;
   entered_in_error_reason: string | null;
+  delivered_at: string | null;
   created_at: string;
   updated_at: string;
   addendum_ids: number[];
@@ -44,7 +46,7 @@ export type NewReport = ContentValues &
 
 const COLUMNS = `
   r.id, r.version, r.document_id, r.patient_id, r.author_id, r.appointment_id, r.episode_id, r.status, r.confidentiality, r.addendum_of_id,
-  r.replaces_id, r.details, r.signature, r.entered_in_error_at, r.entered_in_error_reason, r.created_at, r.updated_at,
+  r.replaces_id, r.details, r.signature, r.entered_in_error_at, r.entered_in_error_reason, r.delivered_at, r.created_at, r.updated_at,
   array(select a.id from medical_reports a
          where a.tenant_id = r.tenant_id and a.addendum_of_id = r.id and a.status in ('signed', 'superseded') order by a.id) as addendum_ids,
   (select n.id from medical_reports n
@@ -61,6 +63,7 @@ export const reportList = listStatements<MedicalReportRow>({
   name: 'medical_reports',
   table: 'medical_reports',
   columns: COLUMNS,
+  orders: ordersBy({ updatedAt: 'r.updated_at' }),
 });
 
 export function withStatus(statuses: readonly string[] | undefined): Condition[] {
@@ -192,6 +195,16 @@ const readPdfStatement = statement<{ content: Buffer }>(
 
 export async function readPdf(db: Queryable, tenantId: string, id: number): Promise<Buffer | undefined> {
   return (await db.query(readPdfStatement, [tenantId, id]))[0]?.content;
+}
+
+const deliver = statement<unknown>(
+  'medical_reports_deliver',
+  `update medical_reports set delivered_at = clock_timestamp(), ${CHANGED} where tenant_id = $1 and id = $2`,
+);
+
+/** It is with its patient. */
+export async function deliverReport(tx: Tx, tenantId: string, id: number): Promise<void> {
+  await tx.query(deliver, [tenantId, id]);
 }
 
 const setStatusStatement = statement<unknown>(

@@ -1,4 +1,7 @@
-import { withContentTag } from '../answer.ts';
+import { appointmentExpansion } from '../appointments/appointments.service.ts';
+import { episodeExpansion } from '../episodes/episodes.service.ts';
+import { patientExpansion } from '../patients/patients.service.ts';
+import { practitionerExpansion } from '../practitioners/practitioners.service.ts';
 import { idOf } from '../resource.schema.ts';
 import { type Resource, route } from '../route.ts';
 import { ref } from '../schema.ts';
@@ -7,9 +10,16 @@ import { reportFileRoutes } from './medical-report-file.routes.ts';
 import { MedicalReportInput, MedicalReportPatch } from './medical-report-requests.schema.ts';
 import { MedicalReport, MedicalReportList, MedicalReportListQuery } from './medical-reports.schema.ts';
 import * as reports from './medical-reports.service.ts';
-import { mayRead, mayWrite, shown } from './shown.ts';
+import { mayRead, mayWrite, shown, shownPage } from './shown.ts';
 
 const id = idOf('medical report');
+
+const expand = {
+  patient: patientExpansion,
+  author: practitionerExpansion,
+  appointment: appointmentExpansion,
+  episode: episodeExpansion,
+};
 
 export const medicalReportResource: Resource = {
   tag: 'MedicalReports',
@@ -25,16 +35,10 @@ export const medicalReportResource: Resource = {
       description:
         'Reports in order of their id; those entered in error only when asked for. Poll with `updatedSince`, or with If-None-Match and the entity tag of the last answer.',
       query: MedicalReportListQuery,
+      expand,
       success: { status: 200, description: 'One page of medical reports.', schema: ref(MedicalReportList) },
       handler: async (call) => {
-        const body = await reports.listMedicalReports(call, call.query);
-        const patients = new Map(body.items.map(({ documentId, patientId }) => [documentId, patientId]));
-        // The tag is of what this caller sees: one of all changes would tell of obscured ones.
-        return {
-          ...withContentTag({ body }),
-          body,
-          documents: [...patients].map(([documentId, patientId]) => ({ id: documentId, patientId })),
-        };
+        return shownPage(await reports.listMedicalReports(call, call.query));
       },
     }),
     route({
@@ -60,6 +64,7 @@ export const medicalReportResource: Resource = {
       summary: 'Read a medical report',
       description: 'One report. One that is obscured does not exist for anybody but its author.',
       params: id,
+      expand,
       success: { status: 200, description: 'The medical report.', schema: ref(MedicalReport) },
       handler: async (call) => shown(await reports.getMedicalReport(call, call.params.id)),
     }),

@@ -1,5 +1,11 @@
 import Type, { type Static } from 'typebox';
-import { assigned, externalIds, listQuery, pageOf } from '../resource.schema.ts';
+import { Appointment } from '../appointments/appointments.schema.ts';
+import { Episode } from '../episodes/episodes.schema.ts';
+import { expanded } from '../expansion.ts';
+import { commaSeparated } from '../names.ts';
+import { Patient } from '../patients/patients.schema.ts';
+import { Practitioner } from '../practitioners/practitioners.schema.ts';
+import { assigned, externalIds, listQuery, pageOf, sortBy } from '../resource.schema.ts';
 import { closed, id, instant, named, oneOf, ref, text } from '../schema.ts';
 
 export const ReportStatus = named(
@@ -143,7 +149,12 @@ export const MedicalReport = named(
           ),
         ),
       ),
+      deliveredAt: Type.Optional(instant({ description: 'When it was handed to its patient.' })),
       externalIds,
+      patient: expanded(Patient),
+      author: expanded(Practitioner),
+      appointment: expanded(Appointment),
+      episode: expanded(Episode),
     },
     { description: 'What a practitioner states about a patient.' },
   ),
@@ -152,20 +163,16 @@ export const MedicalReport = named(
 export const MedicalReportList = pageOf(MedicalReport, 'medical reports');
 export const MedicalReportListQuery = Type.Object({
   ...listQuery,
+  sort: sortBy('updatedAt'),
   patientId: Type.Optional(id()),
   authorId: Type.Optional(id()),
   appointmentId: Type.Optional(id()),
   episodeId: Type.Optional(id()),
   documentId: Type.Optional(id({ description: 'A report with its addenda and replacements.' })),
   loinc: Type.Optional(Type.String({ minLength: 1, maxLength: 10, pattern: '\\S' })),
-  status: Type.Optional(
-    Type.String({
-      minLength: 1,
-      maxLength: 100,
-      pattern: '^[a-z_]+(,[a-z_]+)*$',
-      description: 'One status, or several with commas between. Left out: all but `entered_in_error`.',
-    }),
-  ),
+  status: commaSeparated(100, {
+    description: 'One status, or several with commas between. Left out: all but `entered_in_error`.',
+  }),
 });
 
 export type MedicalReport = Static<typeof MedicalReport>;

@@ -2,12 +2,15 @@ import { given, type Tx, violatedReference } from '../../platform/database/index
 import { ServiceError } from '../../platform/errors.ts';
 import { getAppointment } from '../appointments/appointments.service.ts';
 import { episodeProblem } from '../episodes/open-episode.ts';
+import { exportOf } from '../export-pages.ts';
 import { mergePatch } from '../merge-patch.ts';
+import { namesIn } from '../names.ts';
 import { found, readPage } from '../pages.ts';
 import { mergedPatientRefusal } from '../patients/living-patient.ts';
 import { getPatient } from '../patients/patients.service.ts';
 import { findOwnPractitioner } from '../practitioners/practitioners.service.ts';
 import { type Call, requireVersion } from '../route.ts';
+import { valuesOf } from '../schema.ts';
 import { removeForsaken } from './forsaken-files.ts';
 import { MedicalReportInput, READ_ONLY } from './medical-report-requests.schema.ts';
 import { toMedicalReport, toValues } from './medical-reports.mapper.ts';
@@ -15,6 +18,8 @@ import * as queries from './medical-reports.queries.ts';
 import { type MedicalReport, type MedicalReportListQuery, ReportStatus } from './medical-reports.schema.ts';
 
 export type ReportCall = Pick<Call, 'access' | 'tenant' | 'db' | 'ifMatch' | 'now' | 'accept' | 'about' | 'files'>;
+
+export const medicalReportExport = exportOf(queries.reportList, toMedicalReport, () => queries.withStatus(undefined));
 
 /** @throws ServiceError not_found, also for what is obscured for the caller */
 export async function getMedicalReport(
@@ -37,7 +42,7 @@ export async function getReportPdf(call: Pick<Call, 'db' | 'tenant' | 'about'>, 
 export function listMedicalReports({ db, tenant }: Pick<Call, 'db' | 'tenant'>, query: MedicalReportListQuery) {
   const column = (name: string, id: number | undefined) => given(name, id, (value) => `r.${name} = ${value}::bigint`);
   const filter = [
-    ...queries.withStatus(statusesOf(query.status)),
+    ...queries.withStatus(namesIn('status', query.status, valuesOf(ReportStatus))),
     ...column('patient_id', query.patientId),
     ...column('author_id', query.authorId),
     ...column('appointment_id', query.appointmentId),
@@ -188,14 +193,4 @@ async function requireReferences(
   const problem = await episodeProblem(tx, call.tenant.id, { episodeId, patientId });
   if (problem === 'not_found') throw invalid('episodeId', problem, 'is no episode of this clinic');
   if (problem === 'of_another_patient') throw invalid('episodeId', problem, 'is an episode of another patient');
-}
-
-function statusesOf(text: string | undefined): string[] | undefined {
-  const statuses = text?.split(',');
-  const known = (ReportStatus as unknown as { enum: readonly string[] }).enum;
-  const unknown = statuses?.find((status) => !known.includes(status));
-  if (unknown === undefined) return statuses;
-  throw new ServiceError('invalid_parameter', 'Invalid parameter: status.', {
-    details: [{ field: 'status', code: 'invalid_enum', message: `${unknown} is no status of medical reports` }],
-  });
 }

@@ -7,6 +7,7 @@ import {
   type Queryable,
   statement,
   type Tx,
+  updateMany,
 } from '../../platform/database/index.ts';
 
 interface Eligible {
@@ -80,7 +81,7 @@ const plan = statement<PlannedRow>(
           (select coalesce(json_agg(json_build_object('id', o.id, 'locationId', o.location_id, 'active', o.active)), '[]')
              from rooms o where o.tenant_id = $1 and o.id in (
                select m::bigint from jsonb_array_elements(coalesce(r.details -> 'requiredResources', '[]')) as q,
-                                     jsonb_array_elements_text(q -> 'anyOf') as m)) as places
+                                     jsonb_array_elements_text(q -> 'anyOfIds') as m)) as places
      from treatments r where r.tenant_id = $1 and r.id = any ($2::bigint[])`,
 );
 
@@ -92,7 +93,7 @@ type TreatmentValues = Omit<TreatmentRow, 'id' | 'version' | 'eligible' | 'creat
   search_text: string;
 };
 
-const insertRows = insertMany<TreatmentValues>('treatments', [
+const COLUMNS_WRITTEN = [
   'code',
   'name',
   'branch',
@@ -103,7 +104,9 @@ const insertRows = insertMany<TreatmentValues>('treatments', [
   'online_bookable',
   'active',
   'details',
-]);
+] as const;
+const insertRows = insertMany<TreatmentValues>('treatments', COLUMNS_WRITTEN);
+const updateRows = updateMany<TreatmentValues>('treatments', COLUMNS_WRITTEN);
 const insertEligible = statement<unknown>(
   'treatments_insert_eligible',
   `insert into treatment_practitioners (tenant_id, treatment_id, practitioner_id, duration_minutes, price)
@@ -111,19 +114,49 @@ const insertEligible = statement<unknown>(
      from jsonb_to_recordset($2::jsonb) as e (treatment_id bigint, id bigint, "durationMinutes" integer, price numeric)`,
 );
 
-export async function insertTreatments(
-  tx: Tx,
-  tenantId: string,
-  treatments: { values: TreatmentValues; eligible: readonly object[] }[],
-): Promise<number[]> {
+interface StoredTreatment {
+  values: TreatmentValues;
+  eligible: readonly object[];
+}
+
+export async function insertTreatments(tx: Tx, tenantId: string, treatments: StoredTreatment[]): Promise<number[]> {
   const ids = await insertRows(
     tx,
     tenantId,
     treatments.map(({ values }) => values),
   );
-  const eligible = treatments.flatMap((treatment, index) =>
-    treatment.eligible.map((entry) => ({ ...entry, treatment_id: ids[index] })),
+  await storeEligible(
+    tx,
+    tenantId,
+    treatments.map(({ eligible }, index) => ({ id: ids[index]!, eligible })),
   );
-  await tx.query(insertEligible, [tenantId, JSON.stringify(eligible)]);
   return ids;
+}
+
+const removeEligible = statement<unknown>(
+  'treatments_remove_eligible',
+  'delete from treatment_practitioners where tenant_id = $1 and treatment_id = any ($2::bigint[])',
+);
+
+export async function updateTreatments(
+  tx: Tx,
+  tenantId: string,
+  treatments: (StoredTreatment & { id: number })[],
+): Promise<void> {
+  await updateRows(
+    tx,
+    tenantId,
+    treatments.map(({ id, values }) => ({ id, ...values })),
+  );
+  await tx.query(removeEligible, [tenantId, treatments.map(({ id }) => id)]);
+  await storeEligible(tx, tenantId, treatments);
+}
+
+async function storeEligible(
+  tx: Tx,
+  tenantId: string,
+  treatments: readonly (Pick<StoredTreatment, 'eligible'> & { id: number })[],
+): Promise<void> {
+  const rows = treatments.flatMap(({ id, eligible }) => eligible.map((entry) => ({ ...entry, treatment_id: id })));
+  await tx.query(insertEligible, [tenantId, JSON.stringify(rows)]);
 }

@@ -20,7 +20,7 @@ const RequiredResource = named(
   Type.Object(
     {
       kind: ref(RoomKind),
-      anyOf: Type.Array(id(), { description: 'Rooms or machines of which some are needed.' }),
+      anyOfIds: Type.Array(id(), { description: 'Rooms or machines of which some are needed.' }),
       count: Type.Integer({ minimum: 1, description: 'How many of them at once.' }),
     },
     { description: 'Rooms or machines that a treatment takes up.' },

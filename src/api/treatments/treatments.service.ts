@@ -1,5 +1,6 @@
 import { given, type Queryable, type Tx } from '../../platform/database/index.ts';
 import { mayReadTreatments } from '../catalogue-access.ts';
+import type { Changed } from '../changed.ts';
 import { expansionOf } from '../expansion.ts';
 import { exportOf } from '../export-pages.ts';
 import { commonOf, found, readPage, withoutNull } from '../pages.ts';
@@ -58,26 +59,36 @@ export async function findPlanned(
 
 /** Stores treatments as given, for seeding and imports. @returns their ids in order */
 export function importTreatments(tx: Tx, tenantId: string, treatments: TreatmentInput[]): Promise<number[]> {
-  const rows = treatments.map((treatment) => {
-    const { code, name, branch, durationMinutes, bufferBeforeMinutes, bufferAfterMinutes, ...rest } = treatment;
-    const { onlineBookable, active, eligiblePractitioners, ...details } = rest;
-    return {
-      values: {
-        code,
-        name,
-        branch,
-        search_text: searchText(`${code} ${name}`),
-        duration_minutes: durationMinutes,
-        buffer_before_minutes: bufferBeforeMinutes,
-        buffer_after_minutes: bufferAfterMinutes,
-        online_bookable: onlineBookable,
-        active,
-        details,
-      },
-      eligible: eligiblePractitioners,
-    };
-  });
-  return queries.insertTreatments(tx, tenantId, rows);
+  return queries.insertTreatments(tx, tenantId, treatments.map(toStored));
+}
+
+/** Replaces treatments as given, with who may give them, for imports. */
+export function changeTreatments(tx: Tx, tenantId: string, treatments: Changed<TreatmentInput>[]): Promise<void> {
+  return queries.updateTreatments(
+    tx,
+    tenantId,
+    treatments.map(({ id, input }) => ({ id, ...toStored(input) })),
+  );
+}
+
+function toStored(treatment: TreatmentInput) {
+  const { code, name, branch, durationMinutes, bufferBeforeMinutes, bufferAfterMinutes, ...rest } = treatment;
+  const { onlineBookable, active, eligiblePractitioners, ...details } = rest;
+  return {
+    values: {
+      code,
+      name,
+      branch,
+      search_text: searchText(`${code} ${name}`),
+      duration_minutes: durationMinutes,
+      buffer_before_minutes: bufferBeforeMinutes,
+      buffer_after_minutes: bufferAfterMinutes,
+      online_bookable: onlineBookable,
+      active,
+      details,
+    },
+    eligible: eligiblePractitioners,
+  };
 }
 
 const searchText = (text: string) => wordsOf(text).join(' ');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -100,6 +100,15 @@ test.each(['stranger', 'unreachable'])('a bucket that is not to be had is unavai
   const file = await fileOf(Buffer.from('one'));
   await expect(stores[name]!.put(newFileKey(), file)).rejects.toMatchObject({ code: 'unavailable' });
   await expect(stores[name]!.remove(newFileKey())).rejects.toMatchObject({ code: 'unavailable' });
+});
+
+test('a folder is rid of what a process that was killed has begun to store', async () => {
+  const key = newFileKey();
+  await stores.folder!.put(key, await fileOf(Buffer.from('one')));
+  const inside = join(folder, 'store', key.slice(0, 2));
+  await rename(join(inside, key), join(inside, `${key}.part`));
+  await stores.folder!.remove(key);
+  expect((await readdir(inside)).filter((name) => name.startsWith(key))).toEqual([]);
 });
 
 test('a folder is for its owner alone, and never overwrites', async () => {

@@ -33,7 +33,9 @@ export function createLocalFileStore(folder: string): FileStore {
       return file.createReadStream({ start, end });
     },
     async remove(key) {
-      await rm(pathOf(key), { force: true }).catch((error) => {
+      const target = pathOf(key);
+      // The part is what a process that was killed while it stored the file has left.
+      await Promise.all([rm(target, { force: true }), rm(`${target}.part`, { force: true })]).catch((error) => {
         throw unavailable(error);
       });
     },

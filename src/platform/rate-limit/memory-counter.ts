@@ -1,4 +1,4 @@
-import { type Allowance, judge, type Verdict } from './sliding-window.ts';
+import { judge, type Verdict } from './sliding-window.ts';
 
 interface Entry {
   window: number;
@@ -9,26 +9,28 @@ interface Entry {
 const MOST_ENTRIES = 100_000;
 
 /** Counts in this process. */
-export function createMemoryCounter(allowance: Allowance, now: () => number = Date.now) {
+export function createMemoryCounter(windowSeconds: number, now: () => number = Date.now) {
   const entries = new Map<string, Entry>();
-  const windowMilliseconds = allowance.windowSeconds * 1000;
+  const windowMilliseconds = windowSeconds * 1000;
 
-  return (key: string): Verdict => {
+  return (key: string, limit: number, count: boolean): Verdict => {
     const position = now() / windowMilliseconds;
     const window = Math.floor(position);
     let entry = entries.get(key);
     if (!entry) {
-      if (entries.size >= MOST_ENTRIES) entries.delete(entries.keys().next().value!);
       entry = { window, current: 0, previous: 0 };
-      entries.set(key, entry);
+      if (count) {
+        if (entries.size >= MOST_ENTRIES) entries.delete(entries.keys().next().value!);
+        entries.set(key, entry);
+      }
     }
     if (entry.window !== window) {
       entry.previous = entry.window === window - 1 ? entry.current : 0;
       entry.current = 0;
       entry.window = window;
     }
-    const verdict = judge(allowance, entry.previous, entry.current, position - window);
-    if (verdict.allowed) entry.current++;
+    const verdict = judge({ limit, windowSeconds }, entry.previous, entry.current, position - window);
+    if (verdict.allowed && count) entry.current++;
     return verdict;
   };
 }

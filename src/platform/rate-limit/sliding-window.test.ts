@@ -2,13 +2,16 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createMemoryCounter } from './memory-counter.ts';
 
-const allowance = { limit: 10, windowSeconds: 60 };
+const LIMIT = 10;
+const WINDOW_SECONDS = 60;
 
 /** A counter whose clock the test moves, in seconds. */
 function counterAt(start = 0) {
   const clock = { now: start };
-  const count = createMemoryCounter(allowance, () => clock.now * 1000);
-  return { clock, count };
+  const counter = createMemoryCounter(WINDOW_SECONDS, () => clock.now * 1000);
+  const count = (key: string, limit = LIMIT) => counter(key, limit, true);
+  const look = (key: string) => counter(key, LIMIT, false);
+  return { clock, count, look };
 }
 
 test('allows the limit, then refuses and says for how long', () => {
@@ -23,6 +26,21 @@ test('one caller does not use up what another may', () => {
   const { count } = counterAt();
   for (let i = 0; i < 11; i++) count('busy');
   expect(count('calm').allowed).toBe(true);
+});
+
+test('each caller may have a limit of its own, which holds from the next request on', () => {
+  const { count } = counterAt();
+  for (let i = 0; i < 10; i++) count('app');
+  expect(count('app')).toMatchObject({ allowed: false, limit: 10, remaining: 0 });
+  expect(count('app', 12)).toMatchObject({ allowed: true, limit: 12, remaining: 1 });
+  expect(count('app', 3)).toMatchObject({ allowed: false, limit: 3, remaining: 0 });
+});
+
+test('looking counts nothing, and says what would be', () => {
+  const { count, look } = counterAt();
+  for (let i = 0; i < 20; i++) expect(look('app').remaining).toBe(9);
+  for (let i = 0; i < 10; i++) count('app');
+  expect(look('app').allowed).toBe(false);
 });
 
 test('the edge of a window is no way to twice the limit', () => {

@@ -6,6 +6,7 @@ export interface Allowance {
 
 export interface Verdict {
   allowed: boolean;
+  limit: number;
   /** How many more would be allowed right now. */
   remaining: number;
   /** Seconds until at least one more is allowed when refused, else until the window is empty; whole, at least 1. */
@@ -27,12 +28,14 @@ export function judge(
   if (weighted + 1 <= limit) {
     return {
       allowed: true,
+      limit,
       remaining: Math.floor(limit - weighted - 1),
       resetSeconds: Math.max(1, Math.ceil((1 - elapsed) * windowSeconds)),
     };
   }
   return {
     allowed: false,
+    limit,
     remaining: 0,
     resetSeconds: Math.max(1, Math.ceil(wait(limit, previous, current, elapsed) * windowSeconds)),
   };

@@ -23,6 +23,11 @@ interface Taken {
   rooms: Map<number, Interval[]>;
 }
 
+export interface OpenAgenda {
+  agenda: BookableAgenda;
+  offered: PlannedTreatment[];
+}
+
 /** Appointments of three weeks before and after `today`, the same for the same clinic and day. */
 export async function seedCalendar(
   tx: Tx,
@@ -67,8 +72,12 @@ export async function seedCalendar(
 }
 
 /** Each agenda with the treatments that can be booked in it. */
-async function agendasWith(tx: Tx, tenantId: string, treatments: readonly PlannedTreatment[]) {
-  const byAgenda = new Map<number, { agenda: BookableAgenda; offered: PlannedTreatment[] }>();
+export async function agendasWith(
+  tx: Tx,
+  tenantId: string,
+  treatments: readonly PlannedTreatment[],
+): Promise<OpenAgenda[]> {
+  const byAgenda = new Map<number, OpenAgenda>();
   for (const planned of treatments) {
     const wanted = { treatmentIds: [planned.treatment.id], channel: 'frontdesk' as const };
     for (const agenda of await findBookable(tx, tenantId, wanted.treatmentIds, {})) {
@@ -108,9 +117,13 @@ function fillDay(
 
 function take({ practitioners, rooms }: Taken, { plan, start, end, rooms: chosen }: Slot): void {
   const interval = { start: start - plan.bufferBefore, end: end + plan.bufferAfter };
-  const add = (map: Map<number, Interval[]>, id: number) => map.set(id, merge([...(map.get(id) ?? []), interval]));
-  if (plan.agenda.practitionerId !== undefined) add(practitioners, plan.agenda.practitionerId);
-  for (const room of chosen) add(rooms, room);
+  if (plan.agenda.practitionerId !== undefined) addTo(practitioners, plan.agenda.practitionerId, interval);
+  for (const room of chosen) addTo(rooms, room, interval);
+}
+
+/** Keeps what is taken of each in order, as searches want it. */
+export function addTo(taken: Map<number, Interval[]>, id: number, interval: Interval): void {
+  taken.set(id, merge([...(taken.get(id) ?? []), interval]));
 }
 
 function stateOf(random: Random, { plan, start, end }: Slot, days: number) {

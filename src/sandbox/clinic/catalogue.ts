@@ -10,12 +10,11 @@ import { importTreatments } from '../../api/treatments/treatments.service.ts';
 import type { Tx } from '../../platform/database/index.ts';
 import { addDays } from '../calendar.ts';
 import { withoutUndefined } from '../without-undefined.ts';
-import { OTHER_PRACTICE } from './other-practice.ts';
 import type { Practice, PracticeAgenda, PracticeTreatment } from './practice.ts';
-import { SANDBOX_PRACTICE } from './sandbox-practice.ts';
 
 const TIME_ZONE = 'Europe/Rome';
 const SYSTEM = 'urn:corsia:sandbox';
+const HALF_A_YEAR = 183;
 
 interface Ids {
   locations: number[];
@@ -25,13 +24,20 @@ interface Ids {
   treatments: Map<string, number>;
 }
 
-/** Fills a clinic with what it offers. Every third patient is insured, every seventh works for a company with prices of its own. */
+/**
+ * Which price lists the patient of this place has besides that of everybody, by their place: every third patient is insured,
+ * every seventh works for a company with prices of its own.
+ */
+export function priceListsOf(at: number): number[] {
+  return [...(at % 3 === 1 ? [1] : []), ...(at % 7 === 1 ? [2] : [])];
+}
+
+/** Fills a clinic with what it offers. */
 export async function seedCatalogue(
   tx: Tx,
   tenantId: string,
-  { small, today, patientIds }: { small: boolean; today: string; patientIds: readonly number[] },
+  { practice, today, patientIds }: { practice: Practice; today: string; patientIds: readonly number[] },
 ): Promise<{ treatmentIds: number[] }> {
-  const practice = small ? OTHER_PRACTICE : SANDBOX_PRACTICE;
   const ids = await seedPlacesAndPeople(tx, tenantId, practice, today);
   const treatments = await importTreatments(
     tx,
@@ -49,17 +55,19 @@ export async function seedCatalogue(
     tenantId,
     practice.priceLists.map((list) => priceList(list, practice, ids)),
   );
-  const [, insurance, company] = lists;
-  const entitled = (priceListId: number | undefined, every: number) =>
-    priceListId === undefined
-      ? []
-      : patientIds.filter((_, at) => at % every === 1).map((patientId) => ({ patientId, priceListId }));
-  await entitlePatients(tx, tenantId, [...entitled(insurance, 3), ...entitled(company, 7)]);
+  await entitlePatients(
+    tx,
+    tenantId,
+    lists.flatMap((priceListId, list) =>
+      patientIds.flatMap((patientId, at) => (priceListsOf(at).includes(list) ? [{ patientId, priceListId }] : [])),
+    ),
+  );
   return { treatmentIds: treatments };
 }
 
 async function seedPlacesAndPeople(tx: Tx, tenantId: string, practice: Practice, today: string): Promise<Ids> {
-  const year = today.slice(0, 4);
+  // This summer's, and last summer's while it is not long ago.
+  const years = new Set([addDays(today, -HALF_A_YEAR).slice(0, 4), today.slice(0, 4)]);
   const locations = await importLocations(
     tx,
     tenantId,
@@ -75,7 +83,7 @@ async function seedPlacesAndPeople(tx: Tx, tenantId: string, practice: Practice,
         end: dayOfWeek === 6 ? '14:00' : '20:30',
       })),
       holidays: 'IT',
-      closures: [{ from: `${year}-08-10`, to: `${year}-08-21`, reason: 'Chiusura estiva' }],
+      closures: [...years].map((year) => ({ from: `${year}-08-10`, to: `${year}-08-21`, reason: 'Chiusura estiva' })),
       externalIds: [{ system: SYSTEM, value: `location-${index + 1}` }],
     })),
   );
@@ -129,7 +137,7 @@ function treatment(entry: PracticeTreatment, { rooms, kinds, practitioners }: Id
     }),
     requiredResources: needs.map((names) => ({
       kind: kinds.get(names[0]!)!,
-      anyOf: names.map((room) => rooms.get(room)!),
+      anyOfIds: names.map((room) => rooms.get(room)!),
       count: 1,
     })),
     vat: taxed ? { rate: 22 } : { rate: 0, nature: 'N4', legalText: 'Esente art. 10, n. 18, DPR 633/1972' },

@@ -1,6 +1,6 @@
 import type { PracticeTreatment } from './practice.ts';
 
-const CONSULTING_ROOMS = ['Ambulatorio 1', 'Ambulatorio 2', 'Ambulatorio 3'];
+export const CONSULTING_ROOMS = ['Ambulatorio 1', 'Ambulatorio 2', 'Ambulatorio 3'];
 const FASTING = 'Presentarsi a digiuno da almeno otto ore.';
 
 /** The catalogue of Poliambulatorio Corsia. */

@@ -1,0 +1,1 @@
+export { keepAppointment } from './appointments.queries.ts';
