@@ -112,6 +112,7 @@ function headersOf(answer: Answer, route: Route, request: FastifyRequest): Recor
   const headers: Record<string, string> = {};
   if (route.method === 'GET') headers['cache-control'] = answer.noStore ? 'no-store' : 'private, no-cache';
   if (answer.etag) headers.etag = answer.etag;
+  if (answer.retryAfter) headers['retry-after'] = String(answer.retryAfter);
   if (answer.location) headers.location = `/v2/tenants/${request.access!.tenant!.id}${answer.location}`;
   return headers;
 }

@@ -6,6 +6,7 @@ interface ListQuery {
   limit: number;
   includeTotal?: boolean;
   updatedSince?: string;
+  sort?: string;
 }
 
 /** Reads one page of a list, and counts all when asked to. */
@@ -16,16 +17,34 @@ export async function readPage<Row, Item>(
   query: ListQuery,
   filter: readonly Condition[],
   toItem: (row: Row) => Item,
-  order?: string,
 ) {
-  const { offset, limit, includeTotal, updatedSince } = query;
-  const conditions = [...filter, ...given('since', updatedSince, (value) => `r.updated_at >= ${value}::timestamptz`)];
+  const { offset, limit, includeTotal, updatedSince, sort } = query;
+  const conditions = [...filter, ...changedSince(updatedSince)];
   const [rows, total] = await Promise.all([
-    list.page(db, tenantId, conditions, { offset, limit }, order),
+    list.page(db, tenantId, conditions, { offset, limit }, sort),
     includeTotal ? list.count(db, tenantId, conditions) : undefined,
   ]);
   const items = rows.slice(0, limit).map(toItem);
   return { items, offset, limit, hasMore: rows.length > limit, ...(total !== undefined && { total }) };
+}
+
+/** What changed at or after an instant; pollers ask for little of it. */
+export function changedSince(instant: string | undefined): Condition[] {
+  return given('since', instant, (value) => `r.updated_at >= ${value}::timestamptz`, { leavesFew: true });
+}
+
+/** The items with these ids as a list has them; what is not there is missing. */
+export async function readByIds<Row extends { id: number }, Item>(
+  db: Queryable,
+  tenantId: string,
+  list: ReturnType<typeof listStatements<Row>>,
+  ids: readonly number[],
+  toItem: (row: Row) => Item,
+  filter: readonly Condition[] = [],
+): Promise<Map<number, Item>> {
+  const conditions = [...filter, ...given('ids', ids, (value) => `r.id = any (${value}::bigint[])`)];
+  const rows = await list.page(db, tenantId, conditions, { offset: 0, limit: ids.length });
+  return new Map(rows.map((row) => [row.id, toItem(row)]));
 }
 
 /** @throws ServiceError not_found when there is no row */

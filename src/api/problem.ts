@@ -3,6 +3,13 @@ import Type from 'typebox';
 import { type ErrorCode, type ServiceError, STATUS_BY_CODE } from '../platform/errors.ts';
 import { id, instant, named, oneOf, ref } from './schema.ts';
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The public address of the API origin. */
+    apiUrl: string;
+  }
+}
+
 const ErrorDetailSchema = named(
   'ErrorDetail',
   Type.Object(
@@ -31,6 +38,7 @@ export const ErrorSchema = named(
       message: Type.String({ description: 'What happened, in one sentence.' }),
       status: Type.Integer({ description: 'The HTTP status again.' }),
       requestId: Type.String({ description: 'Quote it when asking for support.' }),
+      docs: Type.Optional(Type.String({ description: 'The page that says what the code means and what to do.' })),
       details: Type.Array(ref(ErrorDetailSchema)),
       scope: Type.Optional(Type.String({ description: 'With `insufficient_scope`: the scope that is missing.' })),
       permission: Type.Optional(
@@ -53,9 +61,10 @@ export const ErrorSchema = named(
 );
 
 /** The one error body, as JSON. Internal detail never enters it. */
-export function problemBody(problem: ServiceError, requestId: string): string {
+export function problemBody(problem: ServiceError, { id: requestId, server }: FastifyRequest): string {
   const { code, message, status, details, extra } = problem;
-  return JSON.stringify({ error: code, message, status, requestId, details, ...extra });
+  const docs = `${server.apiUrl}/en/docs/errors#${code}`;
+  return JSON.stringify({ error: code, message, status, requestId, docs, details, ...extra });
 }
 
 export function sendProblem(problem: ServiceError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -68,5 +77,5 @@ export function sendProblem(problem: ServiceError, request: FastifyRequest, repl
     .header('cache-control', 'no-store')
     .type('application/json; charset=utf-8')
     .serializer(String)
-    .send(problemBody(problem, request.id));
+    .send(problemBody(problem, request));
 }

@@ -3,6 +3,7 @@ import { appointmentResource } from './appointments/appointments.routes.ts';
 import { availabilityResource } from './availabilities/availabilities.routes.ts';
 import { changesOf } from './changes/changes.routes.ts';
 import { episodeResource } from './episodes/episodes.routes.ts';
+import { exportsOf } from './exports/exports.routes.ts';
 import { invoiceResource } from './invoices/invoices.routes.ts';
 import { issuerResource } from './issuers/issuers.routes.ts';
 import { locationResource } from './locations/locations.routes.ts';
@@ -34,4 +35,4 @@ const readable: readonly Resource[] = [
 ];
 
 /** Every resource of `/v2`. Adding one means one folder and one line above. */
-export const resources: readonly Resource[] = [...readable, changesOf(readable)];
+export const resources: readonly Resource[] = [...readable, changesOf(readable), exportsOf(readable)];

@@ -3,6 +3,7 @@ import { type ErrorCode, STATUS_BY_CODE } from '../platform/errors.ts';
 import { ErrorSchema } from './problem.ts';
 import type { Resource, Route } from './route.ts';
 import { closed, ref } from './schema.ts';
+import { shapeParameters } from './shape.ts';
 
 const EVERY_ROUTE: readonly ErrorCode[] = [
   'invalid_parameter',
@@ -35,9 +36,10 @@ export function schemaOf(
     description: policy ? `${route.description}\n\nNeeds the permission \`${policy.permission}\`.` : route.description,
     security: [{ oauth2: policy ? [policy.scope] : [] }],
     ...(policy && { 'x-permission': policy.permission }),
+    ...(route.deprecation && { deprecated: true }),
     ...(route.success.contentType && { produces: [route.success.contentType.split(';')[0], 'application/json'] }),
     ...(route.access !== 'signed-in' && { params: Type.Object({ tenantId, ...propertiesOf(route.params) }) }),
-    querystring: Type.Object(propertiesOf(route.query), closed),
+    querystring: Type.Object({ ...propertiesOf(route.query), ...shapeParameters(route) }, closed),
     ...(route.body && { body: route.body }),
     ...(route.upload && { consumes: ['multipart/form-data'], body: uploadBody(route.upload.description) }),
     response: responsesOf(route),

@@ -4,6 +4,9 @@ import type { TenantDatabase } from '../platform/database/index.ts';
 import { type ErrorCode, ServiceError } from '../platform/errors.ts';
 import type { FileStore } from '../platform/files/index.ts';
 import type { Access, Policy } from './access/access.ts';
+import type { ListState } from './changes/list-state.ts';
+import type { Deprecation } from './deprecation.ts';
+import type { Expansion } from './expansion.ts';
 import type { FileAnswer } from './file-answer.ts';
 import type { Upload } from './upload.ts';
 
@@ -18,6 +21,7 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   /** What a route with `upload` received; the file is gone once the request is answered. */
   upload: Upload | undefined;
   files: FileStore;
+  listState: ListState;
   /** Versions that If-Match allows; undefined when it allows any. */
   ifMatch: ReadonlySet<number> | undefined;
   /** Names the document that the request turns out to be about, for the audit of its outcome, whatever that is. */
@@ -52,6 +56,8 @@ export interface Answer<Body = unknown> {
   file?: FileAnswer;
   /** True of a poll without news: it shows nothing, and is not worth an audit event. */
   empty?: boolean;
+  /** When to ask again, in seconds. */
+  retryAfter?: number;
   /** True of what is old the moment it is sent, and must not be kept by anybody. */
   noStore?: boolean;
 }
@@ -74,19 +80,23 @@ interface RouteFields<Params extends TSchema, Query extends TSchema, Body extend
   body?: Body;
   /** Answered on success; 204 has no schema. `contentType` makes it a text of another kind than JSON. */
   success: {
-    status: 200 | 201 | 204;
+    status: 200 | 201 | 202 | 204;
     description: string;
     schema?: Result;
     contentType?: string;
     /** It answers a `file`, also in part. */
     isFile?: boolean;
   };
-  /** Takes one file of at most 20 MB as `multipart/form-data`. `admit` refuses before any of it is read. */
-  upload?: { description: string; admit(call: Call<Static<Params>>): Promise<void> };
+  /** Takes one file of at most 20 MB as `multipart/form-data`. `admit` refuses before any of it is read, and tells the key to store it under. */
+  upload?: { description: string; admit(call: Call<Static<Params>>): Promise<string> };
   /** Refusals beyond those that every route has. */
   errors?: readonly ErrorCode[];
   /** For a list: the resource whose changes make its answer stale. */
   listOf?: string;
+  /** What its items may bring along, by the name that the member has beside `<name>Id`. */
+  expand?: Record<string, Expansion>;
+  /** It will go away: since when callers are told so, and when it goes (RFC 9745, RFC 8594). */
+  deprecation?: Deprecation;
   handler(call: Call<Static<Params>, Static<Query>, Static<Body>>): Promise<Answer<Static<Result>>>;
 }
 

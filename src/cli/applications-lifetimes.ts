@@ -9,8 +9,6 @@ const SECONDS = { m: 60, h: 60 * 60, d: 24 * 60 * 60 };
 const MINUTE = SECONDS.m;
 
 export const applicationsLifetimesCommand: Command = {
-  name: 'applications lifetimes',
-  summary: 'Show or set how long the tokens of one application live',
   usage: `Usage: corsia applications lifetimes <client_id> [--access-token <time>] [--refresh-idle <time>] [--refresh-max <time>]
 
 A time is a number with m, h or d, or "default" for what the installation says. Access tokens live a minute to a day,

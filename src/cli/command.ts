@@ -1,8 +1,5 @@
-/** One subcommand of `corsia`. */
+/** One subcommand of `corsia`; its name and what it is for stand in the list of `main.ts`. */
 export interface Command {
-  /** Words that name it, such as `sandbox token`. */
-  name: string;
-  summary: string;
   usage: string;
   run(args: string[]): Promise<void>;
 }

@@ -6,8 +6,6 @@ import { ServiceError } from '../platform/errors.ts';
 import type { Command } from './command.ts';
 
 export const keysRotateCommand: Command = {
-  name: 'keys rotate',
-  summary: 'Let the next signing keys take over, and publish their successors',
   usage: `Usage: corsia keys rotate [--now]
 
 Running servers follow within half a minute. What was signed before stays valid until it expires. Keys that were published

@@ -1,37 +1,60 @@
 import { parseArgs } from 'node:util';
-import { ConfigError } from '../config.ts';
-import { DatabaseSetupError } from '../platform/database/index.ts';
-import { EmbeddedPostgresError } from '../platform/embedded-postgres/index.ts';
-import { ServiceError } from '../platform/errors.ts';
-import { applicationsLifetimesCommand } from './applications-lifetimes.ts';
 import { type Command, UsageError } from './command.ts';
-import { keysRotateCommand } from './keys-rotate.ts';
-import { migrateCommand } from './migrate.ts';
-import { sandboxTokenCommand } from './sandbox-token.ts';
-import { serveCommand } from './serve.ts';
 
-const EXPECTED = [ConfigError, DatabaseSetupError, EmbeddedPostgresError, ServiceError];
+interface Entry {
+  /** Words that name it, such as `sandbox token`. */
+  name: string;
+  summary: string;
+  /** A command is loaded when it is run, so that help and small commands do not wait for the whole program. */
+  load(): Promise<Command>;
+}
 
-const commands: readonly Command[] = [
-  serveCommand,
-  migrateCommand,
-  sandboxTokenCommand,
-  applicationsLifetimesCommand,
-  keysRotateCommand,
+const commands: readonly Entry[] = [
+  {
+    name: 'serve',
+    summary: 'Run the account origin, the API origin, or both',
+    load: async () => (await import('./serve.ts')).serveCommand,
+  },
+  {
+    name: 'migrate',
+    summary: 'Bring the database schema up to date',
+    load: async () => (await import('./migrate.ts')).migrateCommand,
+  },
+  {
+    name: 'import',
+    summary: 'Import patients or the catalogue of a clinic from CSV or JSON',
+    load: async () => (await import('./import.ts')).importCommand,
+  },
+  {
+    name: 'sandbox token',
+    summary: 'Print an access token for tools, scripts and CI (sandbox only)',
+    load: async () => (await import('./sandbox-token.ts')).sandboxTokenCommand,
+  },
+  {
+    name: 'applications lifetimes',
+    summary: 'Show or set how long the tokens of one application live',
+    load: async () => (await import('./applications-lifetimes.ts')).applicationsLifetimesCommand,
+  },
+  {
+    name: 'keys rotate',
+    summary: 'Let the next signing keys take over, and publish their successors',
+    load: async () => (await import('./keys-rotate.ts')).keysRotateCommand,
+  },
 ];
 
 /** The `corsia` command. Expected failures print one sentence and end with 1, wrong use with 2. */
 export async function runCommand(args: string[]): Promise<void> {
-  const command = commands.find(({ name }) => name === args.slice(0, name.split(' ').length).join(' '));
-  if (!command) {
+  const entry = commands.find(({ name }) => name === args.slice(0, name.split(' ').length).join(' '));
+  if (!entry) {
     const asked = parseArgs({ args, strict: false, allowPositionals: true });
     if (asked.positionals.length === 0) return console.log(overview());
     console.error(`corsia has no command "${asked.positionals.join(' ')}".\n\n${overview()}`);
     process.exitCode = 2;
     return;
   }
-  const rest = args.slice(command.name.split(' ').length);
-  if (rest.includes('--help')) return console.log(`${command.summary}\n\n${command.usage}`);
+  const rest = args.slice(entry.name.split(' ').length);
+  const command = await entry.load();
+  if (rest.includes('--help')) return console.log(`${entry.summary}\n\n${command.usage}`);
   try {
     await command.run(rest);
   } catch (error) {
@@ -40,14 +63,11 @@ export async function runCommand(args: string[]): Promise<void> {
       process.exitCode = 2;
       return;
     }
+    const { isExpected } = await import('./expected-errors.ts');
     if (!isExpected(error)) throw error;
     console.error(error.message);
     process.exitCode = 1;
   }
-}
-
-function isExpected(error: unknown): error is Error {
-  return EXPECTED.some((kind) => error instanceof kind);
 }
 
 function overview(): string {

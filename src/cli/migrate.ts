@@ -3,8 +3,6 @@ import { migrateInstallation } from '../installation.ts';
 import type { Command } from './command.ts';
 
 export const migrateCommand: Command = {
-  name: 'migrate',
-  summary: 'Bring the database schema up to date',
   usage: `Usage: corsia migrate
 
 Connects with DATABASE_MIGRATION_URL (by default DATABASE_URL), as the owner of the schema.`,

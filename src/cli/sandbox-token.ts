@@ -5,8 +5,6 @@ import { openInstallation } from '../installation.ts';
 import { type Command, UsageError } from './command.ts';
 
 export const sandboxTokenCommand: Command = {
-  name: 'sandbox token',
-  summary: 'Print an access token for tools, scripts and CI (sandbox only)',
   usage: `Usage: corsia sandbox token --user <e-mail> --app <client_id> [--scope "<scopes>"] [--json]
 
 Without --scope the token gets every scope of the application.

@@ -6,8 +6,6 @@ import { type Command, UsageError } from './command.ts';
 import { renderTable } from './table.ts';
 
 export const serveCommand: Command = {
-  name: 'serve',
-  summary: 'Run the account origin, the API origin, or both',
   usage: `Usage: corsia serve [account|api]
 
 Examples:

@@ -13,6 +13,7 @@ export const STATUS_BY_CODE = {
   duplicate_patient: 409,
   slot_taken: 409,
   report_signed: 409,
+  too_many_exports: 409,
   request_in_progress: 409,
   cursor_expired: 410,
   payload_too_large: 413,

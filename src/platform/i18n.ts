@@ -41,6 +41,25 @@ export function formatWait(seconds: number, language: Language): string {
   return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
 }
 
+/** A length of time in the largest unit that fits: "1 hour", "30 giorni". */
+export function formatDuration(seconds: number, language: Language): string {
+  const units = [
+    ['day', 86_400],
+    ['hour', 3600],
+    ['minute', 60],
+    ['second', 1],
+  ] as const;
+  const [unit, size] = units.find(([, length]) => seconds >= length && seconds % length === 0) ?? units[3];
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(seconds / size);
+}
+
+/** How long ago something was, in the largest unit that fits: "3 days", "5 minuti". */
+export function formatAge(instant: string, language: Language, now = Date.now()): string {
+  const seconds = Math.max(0, Math.floor((now - Date.parse(instant)) / 1000));
+  const size = seconds >= 172_800 ? 86_400 : seconds >= 7200 ? 3600 : 60;
+  return formatDuration(Math.max(60, Math.floor(seconds / size) * size), language);
+}
+
 const LOCALES: Record<Language, string> = { en: 'en-GB', it: 'it-IT' };
 
 /** Where times are shown that belong to nobody with a clinic. */

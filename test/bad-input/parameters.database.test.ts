@@ -144,7 +144,9 @@ describe.each(routesWithId)('%s', (_name, { route, names }) => {
   const send = (values: Record<string, string>) =>
     call(route.method, pathOf(route, values), { body: rightBody(route) });
 
-  test.each(names)('refuses any {%s} that is no id, and names it', async (name) => {
+  const ids = names.filter((name) => (route.params as Schema).properties![name]!.type === 'integer');
+
+  test.each(ids)('refuses any {%s} that is no id, and names it', async (name) => {
     for (const id of [
       '0',
       '-1',

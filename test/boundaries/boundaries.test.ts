@@ -22,6 +22,8 @@ const forbidden = [
   ['src/api/patients/f.ts', '../episodes/notes/notes.queries.ts'],
   ['src/sandbox/a.ts', '../api/patients/patients.queries.ts'],
   ['src/sandbox/b.ts', '../account/app.ts'],
+  ['src/import/a.ts', '../api/patients/patients.queries.ts'],
+  ['src/import/b.ts', '../account/app.ts'],
   ['src/catalogue/a.ts', '../platform/errors.ts'],
 ] as const;
 
@@ -30,6 +32,7 @@ const allowed = [
   ['src/api/patients/d.ts', '../episodes/episodes.service.ts'],
   ['src/api/patients/e.ts', '../../platform/errors.ts'],
   ['src/account/c.ts', '../platform/errors.ts'],
+  ['src/import/c.ts', '../api/patients/patients.service.ts'],
   ['src/sandbox/c.ts', '../api/patients/patients.service.ts'],
 ] as const;
 

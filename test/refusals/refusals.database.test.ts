@@ -30,10 +30,15 @@ const TABLES: Record<string, string> = {
   MedicalReports: 'medical_reports',
   Issuers: 'issuers',
   Invoices: 'invoices',
+  Exports: 'exports',
 };
 
 beforeAll(async () => {
   platform = await startPlatform();
+  await platform.call('POST', '/v2/tenants/other-clinic/exports', {
+    token: await platform.token({ email: 'manager@other.test' }),
+    body: { resources: ['rooms'] },
+  });
   const foreign = platform.database.forTenant({ tenantId: 'other-clinic', timeZone: 'UTC' });
   for (const [tag, table] of Object.entries(TABLES)) {
     const any = statement<{ id: number }>(`refusals_foreign_${table}`, `select min(id) as id from ${table}`);

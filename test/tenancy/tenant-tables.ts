@@ -3,6 +3,7 @@ import type pg from 'pg';
 /** Tables that name a tenant and are not under row-level security, each with its reason. */
 export const IDENTITY_TABLES: Record<string, string> = {
   users: 'read at sign-in, before any tenant is known; holds no health data',
+  export_jobs: 'workers find what is due in it, before any tenant is known; holds ids and times alone',
 };
 
 /**

@@ -6,6 +6,7 @@ import {
   ordersBy,
   type Queryable,
   statement,
+  updateMany,
 } from '../../platform/database/index.ts';
 
 export interface AgendaRow {
@@ -100,6 +101,18 @@ export function findBookable(
 type AgendaValues = Omit<AgendaRow, 'id' | 'version' | 'room_kind' | 'created_at' | 'updated_at'>;
 
 export const insertAgendas = insertMany<AgendaValues>('agendas', [
+  'name',
+  'practitioner_id',
+  'location_id',
+  'room_id',
+  'time_zone',
+  'granularity_minutes',
+  'online_bookable',
+  'active',
+  'treatment_ids',
+  'details',
+]);
+export const updateAgendas = updateMany<AgendaValues>('agendas', [
   'name',
   'practitioner_id',
   'location_id',

@@ -1,5 +1,6 @@
 import { given, type Queryable, type Tx } from '../../platform/database/index.ts';
 import { mayReadAgendas } from '../catalogue-access.ts';
+import type { Changed } from '../changed.ts';
 import { expansionOf } from '../expansion.ts';
 import { exportOf } from '../export-pages.ts';
 import { found, readPage } from '../pages.ts';
@@ -47,4 +48,13 @@ export async function findBookable(
 /** Stores agendas as given, for seeding and imports. @returns their ids in order */
 export function importAgendas(tx: Tx, tenantId: string, agendas: AgendaInput[]): Promise<number[]> {
   return queries.insertAgendas(tx, tenantId, agendas.map(toValues));
+}
+
+/** Replaces agendas as given, for imports. What is booked stays. */
+export function changeAgendas(tx: Tx, tenantId: string, agendas: Changed<AgendaInput>[]): Promise<void> {
+  return queries.updateAgendas(
+    tx,
+    tenantId,
+    agendas.map(({ id, input }) => ({ id, ...toValues(input) })),
+  );
 }

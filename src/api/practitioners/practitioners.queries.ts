@@ -6,6 +6,7 @@ import {
   ordersBy,
   type Queryable,
   statement,
+  updateMany,
 } from '../../platform/database/index.ts';
 
 export interface PractitionerRow {
@@ -77,6 +78,10 @@ export async function getPractitionerOfUser(
 export const insertPractitioners = insertMany<
   Pick<PractitionerRow, 'user_id' | 'first_name' | 'last_name' | 'active' | 'details'>
 >('practitioners', ['user_id', 'first_name', 'last_name', 'active', 'details']);
+export const updatePractitioners = updateMany<Pick<PractitionerRow, 'first_name' | 'last_name' | 'active' | 'details'>>(
+  'practitioners',
+  ['first_name', 'last_name', 'active', 'details'],
+);
 
 const link = statement<unknown>(
   'practitioners_link',

@@ -1,5 +1,6 @@
 import { given, type Queryable, type Tx } from '../../platform/database/index.ts';
 import { mayReadAgendas } from '../catalogue-access.ts';
+import type { Changed } from '../changed.ts';
 import { expansionOf } from '../expansion.ts';
 import { exportOf } from '../export-pages.ts';
 import { commonOf, found, readPage } from '../pages.ts';
@@ -43,14 +44,24 @@ export function listPractitioners({ db, tenant }: PractitionerCall, query: Pract
 
 /** Stores practitioners as given, for seeding and imports. @returns their ids in order */
 export function importPractitioners(tx: Tx, tenantId: string, practitioners: PractitionerInput[]): Promise<number[]> {
-  const rows = practitioners.map(({ userId, firstName, lastName, active, ...details }) => ({
-    user_id: userId ?? null,
-    first_name: firstName,
-    last_name: lastName,
-    active,
-    details,
-  }));
-  return queries.insertPractitioners(tx, tenantId, rows);
+  return queries.insertPractitioners(tx, tenantId, practitioners.map(toValues));
+}
+
+/** Replaces practitioners as given, but for the account of each, for imports. */
+export function changePractitioners(
+  tx: Tx,
+  tenantId: string,
+  practitioners: Changed<PractitionerInput>[],
+): Promise<void> {
+  return queries.updatePractitioners(
+    tx,
+    tenantId,
+    practitioners.map(({ id, input }) => ({ id, ...toValues(input) })),
+  );
+}
+
+function toValues({ userId, firstName, lastName, active, ...details }: PractitionerInput) {
+  return { user_id: userId ?? null, first_name: firstName, last_name: lastName, active, details };
 }
 
 /** Gives the practitioner of this name the account of the same person, once the account exists. Safe to repeat. */

@@ -7,6 +7,7 @@ import {
   type Queryable,
   statement,
   type Tx,
+  updateMany,
 } from '../../platform/database/index.ts';
 import type { PriceList } from './price-lists.schema.ts';
 
@@ -90,6 +91,15 @@ export const insertPriceLists = insertMany<PriceListValues>('price_lists', [
   'active',
   'details',
 ]);
+export const updatePriceLists = updateMany<PriceListValues>('price_lists', [
+  'name',
+  'kind',
+  'payer_code',
+  'valid_from',
+  'valid_to',
+  'active',
+  'details',
+]);
 
 export const insertPriceListItems = insertMany<Omit<PriceListItemRow, 'id' | 'version' | 'created_at' | 'updated_at'>>(
   'price_list_items',
@@ -104,6 +114,10 @@ export const insertPriceListItems = insertMany<Omit<PriceListItemRow, 'id' | 've
     'valid_from',
     'valid_to',
   ],
+);
+export const updatePriceListItems = updateMany<Omit<PriceListItemRow, 'id' | 'version' | 'created_at' | 'updated_at'>>(
+  'price_list_items',
+  ['practitioner_id', 'price', 'patient_share', 'payer_share', 'discount_pct', 'valid_from', 'valid_to'],
 );
 
 const entitle = statement<unknown>(

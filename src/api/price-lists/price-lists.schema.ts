@@ -76,7 +76,9 @@ export const PriceListItemQuery = Type.Object({
 export type PriceList = Static<typeof PriceList>;
 export type PriceListItem = Static<typeof PriceListItem>;
 type Assigned = 'id' | 'version' | 'createdAt' | 'updatedAt';
-type PriceListItemInput = Omit<PriceListItem, Assigned | 'priceListId'>;
-export type PriceListInput = Omit<PriceList, Assigned | 'currency'> & { items: PriceListItemInput[] };
+export type PriceListItemInput = Omit<PriceListItem, Assigned>;
+export type PriceListInput = Omit<PriceList, Assigned | 'currency'> & {
+  items: Omit<PriceListItemInput, 'priceListId'>[];
+};
 export type PriceListQuery = Static<typeof PriceListQuery>;
 export type PriceListItemQuery = Static<typeof PriceListItemQuery>;

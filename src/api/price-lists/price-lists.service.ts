@@ -1,4 +1,5 @@
 import { given, type Tx } from '../../platform/database/index.ts';
+import type { Changed } from '../changed.ts';
 import { exportOf } from '../export-pages.ts';
 import { commonOf, found, readPage, withoutNull } from '../pages.ts';
 import type { Call } from '../route.ts';
@@ -7,6 +8,7 @@ import type {
   PriceList,
   PriceListInput,
   PriceListItem,
+  PriceListItemInput,
   PriceListItemQuery,
   PriceListQuery,
 } from './price-lists.schema.ts';
@@ -44,7 +46,48 @@ export async function listItems(call: PriceListCall, priceListId: number, query:
 
 /** Stores price lists with their items, for seeding and imports. @returns the ids of the lists in order */
 export async function importPriceLists(tx: Tx, tenantId: string, lists: PriceListInput[]): Promise<number[]> {
-  const rows = lists.map(({ name, kind, payer, validFrom, validTo, active, items: _, ...details }) => ({
+  const ids = await queries.insertPriceLists(
+    tx,
+    tenantId,
+    lists.map(({ items: _, ...list }) => toValues(list)),
+  );
+  await importPriceListItems(
+    tx,
+    tenantId,
+    lists.flatMap(({ items }, index) => items.map((item) => ({ ...item, priceListId: ids[index]! }))),
+  );
+  return ids;
+}
+
+/** Replaces price lists as given, but for their items, for imports. */
+export function changePriceLists(
+  tx: Tx,
+  tenantId: string,
+  lists: Changed<Omit<PriceListInput, 'items'>>[],
+): Promise<void> {
+  return queries.updatePriceLists(
+    tx,
+    tenantId,
+    lists.map(({ id, input }) => ({ id, ...toValues(input) })),
+  );
+}
+
+/** Stores prices of lists as given, for seeding and imports. @returns their ids in order */
+export function importPriceListItems(tx: Tx, tenantId: string, items: PriceListItemInput[]): Promise<number[]> {
+  return queries.insertPriceListItems(tx, tenantId, items.map(toItemValues));
+}
+
+/** Replaces prices as given, for imports; of which list and treatment they are stays. */
+export function changePriceListItems(tx: Tx, tenantId: string, items: Changed<PriceListItemInput>[]): Promise<void> {
+  return queries.updatePriceListItems(
+    tx,
+    tenantId,
+    items.map(({ id, input }) => ({ id, ...toItemValues(input) })),
+  );
+}
+
+function toValues({ name, kind, payer, validFrom, validTo, active, ...details }: Omit<PriceListInput, 'items'>) {
+  return {
     name,
     kind,
     payer_code: payer?.code ?? null,
@@ -52,23 +95,21 @@ export async function importPriceLists(tx: Tx, tenantId: string, lists: PriceLis
     valid_to: validTo ?? null,
     active,
     details: { ...details, ...(payer && { payer }) },
-  }));
-  const ids = await queries.insertPriceLists(tx, tenantId, rows);
-  const items = lists.flatMap((list, index) =>
-    list.items.map((item) => ({
-      price_list_id: ids[index]!,
-      treatment_id: item.treatmentId,
-      practitioner_id: item.practitionerId ?? null,
-      price: item.price,
-      patient_share: item.patientShare,
-      payer_share: item.payerShare,
-      discount_pct: item.discountPct ?? null,
-      valid_from: item.validFrom ?? null,
-      valid_to: item.validTo ?? null,
-    })),
-  );
-  await queries.insertPriceListItems(tx, tenantId, items);
-  return ids;
+  };
+}
+
+function toItemValues(item: PriceListItemInput) {
+  return {
+    price_list_id: item.priceListId,
+    treatment_id: item.treatmentId,
+    practitioner_id: item.practitionerId ?? null,
+    price: item.price,
+    patient_share: item.patientShare,
+    payer_share: item.payerShare,
+    discount_pct: item.discountPct ?? null,
+    valid_from: item.validFrom ?? null,
+    valid_to: item.validTo ?? null,
+  };
 }
 
 /** Lets patients have the prices of lists that are not open to everybody. */

@@ -1,4 +1,11 @@
-import { insertMany, listStatements, ordersBy, type Queryable, statement } from '../../platform/database/index.ts';
+import {
+  insertMany,
+  listStatements,
+  ordersBy,
+  type Queryable,
+  statement,
+  updateMany,
+} from '../../platform/database/index.ts';
 
 export interface RoomRow {
   id: number;
@@ -28,6 +35,13 @@ export async function getRoom(db: Queryable, tenantId: string, id: number): Prom
 }
 
 export const insertRooms = insertMany<Pick<RoomRow, 'location_id' | 'kind' | 'name' | 'active' | 'details'>>('rooms', [
+  'location_id',
+  'kind',
+  'name',
+  'active',
+  'details',
+]);
+export const updateRooms = updateMany<Pick<RoomRow, 'location_id' | 'kind' | 'name' | 'active' | 'details'>>('rooms', [
   'location_id',
   'kind',
   'name',

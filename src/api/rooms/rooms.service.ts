@@ -1,5 +1,6 @@
 import { given, type Tx } from '../../platform/database/index.ts';
 import { mayReadAgendas } from '../catalogue-access.ts';
+import type { Changed } from '../changed.ts';
 import { expansionOf } from '../expansion.ts';
 import { exportOf } from '../export-pages.ts';
 import { commonOf, found, readPage } from '../pages.ts';
@@ -33,14 +34,20 @@ export function listRooms({ db, tenant }: RoomCall, query: RoomListQuery) {
 
 /** Stores rooms and machines as given, for seeding and imports. @returns their ids in order */
 export function importRooms(tx: Tx, tenantId: string, rooms: RoomInput[]): Promise<number[]> {
-  const rows = rooms.map(({ locationId, kind, name, active, ...details }) => ({
-    location_id: locationId,
-    kind,
-    name,
-    active,
-    details,
-  }));
-  return queries.insertRooms(tx, tenantId, rows);
+  return queries.insertRooms(tx, tenantId, rooms.map(toValues));
+}
+
+/** Replaces rooms and machines as given, for imports. */
+export function changeRooms(tx: Tx, tenantId: string, rooms: Changed<RoomInput>[]): Promise<void> {
+  return queries.updateRooms(
+    tx,
+    tenantId,
+    rooms.map(({ id, input }) => ({ id, ...toValues(input) })),
+  );
+}
+
+function toValues({ locationId, kind, name, active, ...details }: RoomInput) {
+  return { location_id: locationId, kind, name, active, details };
 }
 
 function toRoom(row: queries.RoomRow): Room {

@@ -40,6 +40,8 @@ export interface Database extends Queryable {
   batch(work: readonly BoundStatement[]): Promise<unknown[][]>;
   forTenant(context: TenantContext): TenantDatabase;
   transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
+  /** Reads one state of a tenant's rows, however long that takes; nothing can be written (repeatable read, read only). */
+  snapshot<Result>(context: TenantContext, work: (tx: Tx) => Promise<Result>): Promise<Result>;
   /** Runs each statement within its own tenant, all in one transaction and one round trip. */
   acrossTenants(work: readonly TenantStatement[]): Promise<void>;
   /** @throws ServiceError unavailable when no connection can be had */
@@ -66,6 +68,10 @@ export interface DatabaseOptions {
 const enterTenant = statement<unknown>(
   'enter_tenant',
   `select set_config('corsia.tenant_id', $1, true), set_config('TimeZone', $2, true), set_config('corsia.actor', $3, true)`,
+);
+const enterTenantToPlan = statement<unknown>(
+  'enter_tenant_to_plan',
+  `${enterTenant.text}, set_config('plan_cache_mode', 'force_custom_plan', true)`,
 );
 
 const ping = statement<unknown>('ping', 'select 1');
@@ -98,11 +104,17 @@ export function openDatabase(options: DatabaseOptions): Database {
       const entering = enter(context);
       return {
         query: async <Row>(sql: Statement<Row>, values: readonly unknown[] = []) =>
-          (await run([entering, { statement: sql, values }]))[1] as Row[],
+          (
+            await run([
+              sql.plannedEachTime ? { ...entering, statement: enterTenantToPlan } : entering,
+              { statement: sql, values },
+            ])
+          )[1] as Row[],
         transaction: (work) => runTransaction(pool, named, work, entering),
       };
     },
     transaction: (work) => runTransaction(pool, named, work),
+    snapshot: (context, work) => runTransaction(pool, named, work, enter(context), beginSnapshot),
     acrossTenants: async (work) => {
       await run(work.flatMap(({ context, statement, values }) => [enter(context), { statement, values }]));
     },
@@ -143,6 +155,7 @@ function runOnClient(client: pg.PoolClient, statements: BoundStatement[], named:
 }
 
 const begin = statement<unknown>('begin', 'begin');
+const beginSnapshot = statement<unknown>('begin_snapshot', 'begin isolation level repeatable read read only');
 const commit = statement<unknown>('commit', 'commit');
 const rollback = statement<unknown>('rollback', 'rollback');
 const savepoint = statement<unknown>('savepoint', 'savepoint inner_work');
@@ -154,6 +167,7 @@ async function runTransaction<Result>(
   named: boolean,
   work: (tx: Tx) => Promise<Result>,
   entering?: BoundStatement,
+  beginning = begin,
 ): Promise<Result> {
   const client = await pool.connect().catch((error: Error) => {
     throw asUnavailable(error);
@@ -180,7 +194,7 @@ async function runTransaction<Result>(
   };
   let broken = false;
   try {
-    await run(plain(begin), ...(entering ? [entering] : []));
+    await run(plain(beginning), ...(entering ? [entering] : []));
     const result = await work(tx);
     await run(plain(commit));
     return result;

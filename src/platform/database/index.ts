@@ -3,8 +3,10 @@ export { type Database, openDatabase, type TenantDatabase, type Tx } from './dat
 export { violatedConstraint, violatedReference } from './failures.ts';
 export { insertMany } from './insert-many.ts';
 export { type Condition, given, listStatements } from './list.ts';
+export { ordersBy } from './list-orders.ts';
 export { APPLICATION_ROLE, migrate } from './migrate.ts';
 export { type ProvisionedUrls, provisionDatabase } from './provision.ts';
 export { roleProblem } from './roles.ts';
 export { DatabaseSetupError } from './setup-error.ts';
 export { type Queryable, type Statement, statement } from './statement.ts';
+export { updateMany } from './update-many.ts';

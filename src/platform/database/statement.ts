@@ -5,6 +5,11 @@
 export interface Statement<Row = unknown> {
   readonly name: string;
   readonly text: string;
+  /**
+   * Planned for its values each time that it runs on a tenant, not once for all tenants: worth a fraction of a millisecond
+   * where the right plan for a large tenant is the wrong one for a small tenant.
+   */
+  readonly plannedEachTime?: boolean;
   /** Carries the row type; never set. */
   readonly row?: Row;
 }
@@ -12,9 +17,9 @@ export interface Statement<Row = unknown> {
 /** PostgreSQL cuts longer names off, so that two statements would become one (NAMEDATALEN). */
 const MOST_NAME_BYTES = 63;
 
-export function statement<Row>(name: string, text: string): Statement<Row> {
+export function statement<Row>(name: string, text: string, { plannedEachTime = false } = {}): Statement<Row> {
   if (Buffer.byteLength(name) > MOST_NAME_BYTES) throw new Error(`the statement name ${name} is too long`);
-  return { name, text };
+  return { name, text, plannedEachTime };
 }
 
 /** Anything a statement can run on: the pool, a tenant's view of it, or a transaction. */
