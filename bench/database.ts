@@ -8,7 +8,10 @@ import { startEmbeddedPostgres } from '../src/platform/embedded-postgres/index.t
 import { SANDBOX_TENANT } from '../src/sandbox/accounts.ts';
 import { sandboxFor, seedSandbox } from '../src/sandbox/index.ts';
 import { generatePeople, type SandboxPerson } from '../src/sandbox/people.ts';
+import { type Calendar, fillCalendar } from './calendar.ts';
+import { CALENDAR_TENANT, fillLargeTenant, fillSmallTenants, LARGE_TENANT } from './many-rows.ts';
 import type { Options } from './options.ts';
+import type { Need } from './scenarios.ts';
 
 const PASSWORD = 'corsia-bench';
 const PATIENTS_AT_ONCE = 1_000;
@@ -23,15 +26,20 @@ export interface BenchDatabase {
   ids: number[];
   /** People who are no patients yet, each with a fiscal code of their own. */
   newcomers: SandboxPerson[];
+  /** Of the clinics that were asked for. */
+  calendar: Calendar | undefined;
+  large: { firstPatientId: number | null; practitionerIds: number[] };
+  small: boolean;
   /** Process ids of the connections to this database. */
   backends(): Promise<number[]>;
-  /** Takes created patients off again, so that every server creates them in the same table. */
-  removeNewcomers(): Promise<void>;
+  /** Takes created patients and booked appointments off again, so that every server writes to the same tables. */
+  removeWritten(): Promise<void>;
 }
 
 /** A database of its own with the seeded sandbox, its clinic filled up to `patients`; gone after the run. */
 export async function prepareDatabase(
   options: Options,
+  needs: ReadonlySet<Need>,
   progress: (message: string) => void,
   onClose: (close: () => Promise<void>) => void,
 ): Promise<BenchDatabase> {
@@ -50,21 +58,39 @@ export async function prepareDatabase(
   const superuser = await connect(superuserUrl, name, onClose);
 
   const newcomers = await fill(database, superuser, options, progress);
+  if (needs.has('large')) {
+    progress(`Filling a large clinic: ${options.rows} patients, as many appointments`);
+    await fillLargeTenant(superuser, options.rows);
+  }
+  if (needs.has('small')) {
+    progress(`Filling ${options.tenants} small clinics`);
+    await fillSmallTenants(superuser, options.tenants);
+  }
+  const calendar = needs.has('calendar') ? await fillCalendar(database, superuser) : undefined;
   await superuser.query('vacuum analyze');
   await superuser.query('checkpoint');
   const { rows } = await superuser.query('select id::int from patients where tenant_id = $1 order by id', [
     SANDBOX_TENANT,
   ]);
   const ids: number[] = rows.map(({ id }) => id);
+  const first = await superuser.query('select min(id)::int as id from patients where tenant_id = $1', [LARGE_TENANT]);
+  const practitioners = await superuser.query('select id::int from practitioners where tenant_id = $1', [LARGE_TENANT]);
+  const booked = (await superuser.query('select max(id)::int as id from appointments')).rows[0].id as number;
   return {
     database,
     applicationUrl,
     version: (await server.query('show server_version')).rows[0].server_version,
     ids,
     newcomers,
+    calendar,
+    large: {
+      firstPatientId: first.rows[0].id,
+      practitionerIds: practitioners.rows.map(({ id }) => id),
+    },
+    small: needs.has('small'),
     backends: async () =>
       (await server.query('select pid from pg_stat_activity where datname = $1', [name])).rows.map(({ pid }) => pid),
-    removeNewcomers: () => removeAbove(superuser, ids.at(-1)!),
+    removeWritten: () => removeAbove(superuser, { patient: ids.at(-1)!, appointment: booked }),
   };
 }
 
@@ -98,7 +124,7 @@ async function fill(
   progress: (message: string) => void,
 ): Promise<SandboxPerson[]> {
   const sandbox = sandboxFor({ apiUrl: 'http://localhost' });
-  await seedSandbox(database, sandbox, progress);
+  await seedSandbox(database, { ...sandbox, size: 'small' }, progress);
   progress('Inventing people');
   const count = patients + Math.ceil((seconds + warmUpSeconds) * CREATED_PER_SECOND);
   const people = generatePeople({ seed: SANDBOX_TENANT, count, today: sandbox.today });
@@ -115,10 +141,15 @@ async function fill(
   return people.slice(patients);
 }
 
-async function removeAbove(superuser: pg.Client, lastId: number): Promise<void> {
+async function removeAbove(superuser: pg.Client, last: { patient: number; appointment: number }): Promise<void> {
   await superuser.query('set session_replication_role = replica');
-  await superuser.query('delete from patient_search_keys where patient_id > $1', [lastId]);
-  await superuser.query('delete from patients where id > $1', [lastId]);
+  const remove = (from: string, column: string, tenantId: string, id: number) =>
+    superuser.query(`delete from ${from} where tenant_id = $1 and ${column} > $2`, [tenantId, id]);
+  await remove('patient_search_keys', 'patient_id', SANDBOX_TENANT, last.patient);
+  await remove('patients', 'id', SANDBOX_TENANT, last.patient);
+  for (const table of ['occupancies', 'appointment_history'])
+    await remove(table, 'appointment_id', CALENDAR_TENANT, last.appointment);
+  await remove('appointments', 'id', CALENDAR_TENANT, last.appointment);
   await superuser.query('reset session_replication_role');
-  await superuser.query('vacuum analyze patients, patient_search_keys');
+  await superuser.query('vacuum analyze patients, patient_search_keys, appointments, occupancies, appointment_history');
 }

@@ -40,7 +40,7 @@ export async function measure(
 ): Promise<Measurement> {
   const { options, database } = bench;
   const requests = Array.from({ length: connections }, (_, index) => scenario.requests(world, index, connections));
-  const common = { url: server.url, status: scenario.status, once: scenario.name === 'create' };
+  const common = { url: server.url, status: scenario.status, once: scenario.writes === true };
   const split = (list: unknown[]) => Math.ceil(list.length * WARM_UP_SHARE);
   const warmUp = {
     ...common,
@@ -56,7 +56,7 @@ export async function measure(
     warmUp,
     plan,
   });
-  if (scenario.name === 'create') await database.removeNewcomers();
+  if (scenario.writes) await database.removeWritten();
   return measurement;
 }
 

@@ -51,15 +51,21 @@ function table(rows: string[][]): string {
 const MEASURES = {
   ofFloor: 'requests/s of the floor',
   perCpuOfLimit: 'requests per second of CPU time of the limit',
+  p50: 'p50 in milliseconds',
+  timesOf: 'CPU time, PostgreSQL included, in times that of',
 };
 
 export function renderTargets(targets: Target[]): string {
-  const rows = targets.map(({ scenario, measure, atLeast, reached }) => [
+  const rows = targets.map(({ scenario, measure, unit, bound, value, reached }) => [
     scenario,
-    MEASURES[measure],
-    String(atLeast),
+    unit ? `${MEASURES[measure]} ${unit}` : MEASURES[measure],
+    `${bound} ${value}`,
     reached?.toFixed(3) ?? '-',
-    reached === undefined ? 'not measured' : reached >= atLeast ? 'met' : 'MISSED',
+    reached === undefined
+      ? 'not measured'
+      : (bound === 'at least' ? reached >= value : reached <= value)
+        ? 'met'
+        : 'MISSED',
   ]);
-  return `\nTargets at the most connections\n${table([['scenario', 'measure', 'at least', 'reached', ''], ...rows])}`;
+  return `\nTargets at the most connections\n${table([['scenario', 'measure', 'target', 'reached', ''], ...rows])}`;
 }

@@ -7,10 +7,11 @@ import { SANDBOX_TENANT } from '../src/sandbox/accounts.ts';
 import { assertAgreement } from './agreement.ts';
 import { prepareDatabase } from './database.ts';
 import { startLoadGenerator } from './load-generator.ts';
+import { CALENDAR_TENANT, LARGE_TENANT, managerOf, smallTenant } from './many-rows.ts';
 import { type Bench, type Measurement, measure } from './measure.ts';
 import { type Options, readOptions } from './options.ts';
 import { renderSummaries, renderTargets } from './report.ts';
-import { SCENARIOS, type Scenario, type World } from './scenarios.ts';
+import { SCENARIOS, type Scenario, type SmallClinic, type World } from './scenarios.ts';
 import { type ProductUrls, type Server, startOthers, startProduct } from './servers.ts';
 import { summarise, targetsOf } from './summary.ts';
 import { measureTokens } from './tokens.ts';
@@ -20,20 +21,23 @@ const SECRET = 'a key for benchmarks that has more than thirty-two characters';
 
 /** `npm run bench [-- --quick]`: how the API compares with the same SQL over node:http, and with node:http alone. */
 async function benchmark(options: Options, onClose: (close: () => Promise<void>) => void): Promise<void> {
-  const database = await prepareDatabase(options, progress, onClose);
+  const scenarios = SCENARIOS.filter(({ name }) => options.wants(name));
+  const needs = new Set(scenarios.flatMap(({ needs: need }) => need ?? []));
+  const database = await prepareDatabase(options, needs, progress, onClose);
   progress('Starting the servers');
   const product = await startProduct(database.applicationUrl, SECRET, onClose);
-  const newWorld = () => worldOf(database, product);
+  const newWorld = () => worldOf(options, database, product);
   const body = await bodyOfOne(product.api, await newWorld());
   const servers = [product.api, ...(await startOthers({ applicationUrl: database.applicationUrl, body }, onClose))];
   const bench = { options, database, load: startLoadGenerator(onClose) };
 
   const measurements: Measurement[] = [];
-  for (const scenario of SCENARIOS.filter(({ name }) => options.wants(name))) {
+  for (const scenario of scenarios) {
     const world = await newWorld();
-    await assertAgreement(scenario, servers, scenario.requests(world, 0, 1));
-    for (const connections of options.connections) {
-      measurements.push(...(await measureRounds(bench, scenario, servers, world, connections)));
+    const taking = servers.filter(({ name }) => scenario.servers?.includes(name) ?? true);
+    await assertAgreement(scenario, taking, scenario.requests(world, 0, 1));
+    for (const connections of scenario.connections ?? options.connections) {
+      measurements.push(...(await measureRounds(bench, scenario, taking, world, connections)));
     }
   }
   const limit = servers.find(({ name }) => name === 'limit')!;
@@ -46,23 +50,59 @@ async function benchmark(options: Options, onClose: (close: () => Promise<void>)
   await report(options, database.version, measurements);
 }
 
+/** Tokens and what else requests are made of; anew for each scenario, as tokens live an hour. */
 async function worldOf(
-  { database, ids, newcomers }: Bench['database'],
+  { rows, tenants }: Options,
+  database: Bench['database'],
   { api: { url }, accountUrl, apiUrl }: { api: Server } & ProductUrls,
 ): Promise<World> {
-  const identity = { database, sealer: createSealer(SECRET), cookieKeys: [SECRET], accountUrl, apiUrl };
-  const scope = 'giponext.patients';
+  const identity = {
+    database: database.database,
+    sealer: createSealer(SECRET),
+    cookieKeys: [SECRET],
+    accountUrl,
+    apiUrl,
+  };
+  const scope = 'giponext.patients giponext.agenda';
   const issuer = await createSandboxTokenIssuer(identity);
+  const tokenOf = async (email: string) => (await issuer.issue({ email, clientId: 'sandbox-web', scope })).access_token;
   const tokens: string[] = [];
-  for (let count = 0; count < GRANTS; count++) {
-    tokens.push((await issuer.issue({ email: 'manager@sandbox.test', clientId: 'sandbox-web', scope })).access_token);
-  }
+  for (let count = 0; count < GRANTS; count++) tokens.push(await tokenOf('manager@sandbox.test'));
   const [token, ...others] = tokens as [string, ...string[]];
+  const clinic = `${url}/v2/tenants/${SANDBOX_TENANT}`;
   const headers = { authorization: `Bearer ${token}` };
-  const response = await fetch(`${url}/v2/tenants/${SANDBOX_TENANT}/patients?limit=1`, { headers });
-  const etag = response.headers.get('etag');
-  if (!etag) throw new Error(`The product answers its list with ${response.status}: ${await response.text()}`);
-  return { token, tokens: others, etag, ids, newcomers };
+  const etagOf = async (address: string) => {
+    const response = await fetch(address, { headers });
+    const etag = response.headers.get('etag');
+    const text = await response.text();
+    if (!etag) throw new Error(`The product answers ${address} with ${response.status}: ${text}`);
+    return { etag, body: JSON.parse(text) as { nextCursor: string } };
+  };
+  const { firstPatientId, practitionerIds } = database.large;
+  const { nextCursor: cursor } = (await etagOf(`${clinic}/changes?cursor=now`)).body;
+  const small: SmallClinic[] = [];
+  const oneSmall: SmallClinic[] = [];
+  for (let index = 0; index < (database.small ? tenants : 0); index++) {
+    const [one, first] = [smallTenant(index), smallTenant(0)];
+    small.push({ tenantId: one, token: await tokenOf(managerOf(one)) });
+    oneSmall.push({ tenantId: first, token: await tokenOf(managerOf(first)) });
+  }
+  return {
+    token,
+    tokens: others,
+    etag: (await etagOf(`${clinic}/patients?limit=1`)).etag,
+    ids: database.ids,
+    newcomers: database.newcomers,
+    cursor,
+    changesEtag: (await etagOf(`${clinic}/changes?cursor=${cursor}`)).etag,
+    large:
+      firstPatientId === null
+        ? undefined
+        : { firstPatientId, practitionerIds, rows, token: await tokenOf(managerOf(LARGE_TENANT)) },
+    small,
+    oneSmall,
+    calendar: database.calendar && { ...database.calendar, token: await tokenOf(managerOf(CALENDAR_TENANT)) },
+  };
 }
 
 async function bodyOfOne({ url }: Server, { token, ids }: World): Promise<string> {

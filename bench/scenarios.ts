@@ -1,7 +1,11 @@
 import { SANDBOX_TENANT } from '../src/sandbox/accounts.ts';
 import type { SandboxPerson } from '../src/sandbox/people.ts';
 import { integer, pick, seededRandom } from '../src/sandbox/random.ts';
+import type { Calendar } from './calendar.ts';
+import { CALENDAR_SCENARIOS } from './calendar-scenarios.ts';
+import { LARGE_SCENARIOS } from './large-scenarios.ts';
 import type { LoadRequest } from './load.ts';
+import type { ServerName } from './servers.ts';
 
 /** What requests are made of. */
 export interface World {
@@ -12,14 +16,45 @@ export interface World {
   etag: string;
   ids: readonly number[];
   newcomers: readonly SandboxPerson[];
+  /** Behind which nothing changes. */
+  cursor: string;
+  changesEtag: string;
+  /** Of the clinics that a scenario needs. */
+  large: LargeClinic | undefined;
+  small: readonly SmallClinic[];
+  /** As many tokens as there are small clinics, all of one of them. */
+  oneSmall: readonly SmallClinic[];
+  calendar: (Calendar & { token: string }) | undefined;
 }
+
+export interface LargeClinic {
+  token: string;
+  rows: number;
+  firstPatientId: number;
+  practitionerIds: readonly number[];
+}
+
+export interface SmallClinic {
+  tenantId: string;
+  token: string;
+}
+
+export type Need = 'large' | 'small' | 'calendar';
 
 export interface Scenario {
   name: string;
+  /** Clinics that have to be filled for it. */
+  needs?: Need;
+  /** Servers that take part; all when left out. */
+  servers?: readonly ServerName[];
+  /** Instead of what is configured. */
+  connections?: readonly number[];
+  /** Each request is sent once, and what it stored is removed afterwards. */
+  writes?: boolean;
   /** Of a right answer. */
   status: 200 | 201 | 304;
-  /** How many patients every answer shows; 0 where the answers of two servers differ by nature. */
-  shows: number;
+  /** How many items every answer shows; 0 where the answers of two servers differ by nature. */
+  shows: number | 'some';
   /** What connection `index` of `connections` sends. */
   requests(world: World, index: number, connections: number): LoadRequest[];
 }
@@ -35,7 +70,7 @@ function get(world: World, rest: string, headers: Record<string, string> = {}): 
   return { method: 'GET', path: path + rest, headers: { authorization: `Bearer ${world.token}`, ...headers } };
 }
 
-export const SCENARIOS: readonly Scenario[] = [
+const PATIENT_SCENARIOS: readonly Scenario[] = [
   {
     name: 'get-one',
     status: 200,
@@ -93,9 +128,22 @@ export const SCENARIOS: readonly Scenario[] = [
     requests: (world) => Array.from({ length: 4 }, () => get(world, '?limit=50', { 'if-none-match': world.etag })),
   },
   {
+    name: 'changes',
+    status: 304,
+    shows: 0,
+    servers: ['product', 'limit'],
+    requests: ({ token, cursor, changesEtag }) =>
+      Array.from({ length: 4 }, () => ({
+        method: 'GET',
+        path: `/v2/tenants/${SANDBOX_TENANT}/changes?cursor=${cursor}`,
+        headers: { authorization: `Bearer ${token}`, 'if-none-match': changesEtag },
+      })),
+  },
+  {
     name: 'create',
     status: 201,
     shows: 0,
+    writes: true,
     requests: (world, index, connections) => {
       const count = Math.floor(world.newcomers.length / connections);
       return world.newcomers.slice(index * count, (index + 1) * count).map((person) => ({
@@ -107,3 +155,5 @@ export const SCENARIOS: readonly Scenario[] = [
     },
   },
 ];
+
+export const SCENARIOS: readonly Scenario[] = [...PATIENT_SCENARIOS, ...LARGE_SCENARIOS, ...CALENDAR_SCENARIOS];

@@ -68,28 +68,43 @@ function median(values: (number | undefined)[]): number | undefined {
 
 export interface Target {
   scenario: string;
-  measure: 'ofFloor' | 'perCpuOfLimit';
-  atLeast: number;
+  measure: 'ofFloor' | 'perCpuOfLimit' | 'p50' | 'timesOf';
+  /** With `timesOf`: the scenario whose cost is the unit, in CPU time of server and PostgreSQL. */
+  unit?: string;
+  bound: 'at least' | 'at most';
+  value: number;
   reached: number | undefined;
 }
 
+const atLeast = (scenario: string, measure: 'ofFloor' | 'perCpuOfLimit', value: number) =>
+  ({ scenario, measure, bound: 'at least', value }) as const;
+
 const TARGETS: readonly Omit<Target, 'reached'>[] = [
-  { scenario: 'get-one', measure: 'ofFloor', atLeast: 0.6 },
-  { scenario: 'list-50', measure: 'ofFloor', atLeast: 0.75 },
-  { scenario: 'search-20', measure: 'ofFloor', atLeast: 0.75 },
-  { scenario: 'create', measure: 'ofFloor', atLeast: 0.6 },
-  { scenario: 'poll-304', measure: 'perCpuOfLimit', atLeast: 0.5 },
-  { scenario: 'refresh', measure: 'perCpuOfLimit', atLeast: 0.015 },
+  atLeast('get-one', 'ofFloor', 0.6),
+  atLeast('list-50', 'ofFloor', 0.75),
+  atLeast('search-20', 'ofFloor', 0.75),
+  atLeast('create', 'ofFloor', 0.6),
+  atLeast('booking', 'ofFloor', 0.5),
+  atLeast('poll-304', 'perCpuOfLimit', 0.5),
+  atLeast('changes', 'perCpuOfLimit', 0.4),
+  atLeast('refresh', 'perCpuOfLimit', 0.015),
+  { scenario: 'availabilities', measure: 'p50', bound: 'at most', value: 15 },
+  { scenario: 'patients-deep', measure: 'timesOf', unit: 'patients', bound: 'at most', value: 10 },
+  { scenario: 'appointments-deep', measure: 'timesOf', unit: 'appointments', bound: 'at most', value: 10 },
+  { scenario: 'tenants-1000', measure: 'timesOf', unit: 'tenants-1', bound: 'at most', value: 1.1 },
 ];
 
 /** What the product should reach at the greatest number of connections. */
 export function targetsOf(summaries: Summary[]): Target[] {
-  const most = Math.max(...summaries.map(({ connections }) => connections));
-  return TARGETS.map((target) => ({
-    ...target,
-    reached: summaries.find(
-      ({ server, scenario, connections }) =>
-        (server === 'product' || server === 'account') && scenario === target.scenario && connections === most,
-    )?.[target.measure],
-  }));
+  const own = (scenario: string | undefined) =>
+    summaries
+      .filter(({ server, scenario: name }) => (server === 'product' || server === 'account') && name === scenario)
+      .reduce<Summary | undefined>((most, one) => (most && most.connections > one.connections ? most : one), undefined);
+  const cost = (scenario: string | undefined) => own(scenario)?.cpuMicrosWithPostgres ?? own(scenario)?.p50;
+  return TARGETS.map((target) => {
+    const { scenario, measure, unit } = target;
+    if (measure !== 'timesOf') return { ...target, reached: own(scenario)?.[measure] };
+    const [costs, unitCosts] = [cost(scenario), cost(unit)];
+    return { ...target, reached: costs !== undefined && unitCosts ? costs / unitCosts : undefined };
+  });
 }

@@ -47,6 +47,14 @@ test('DATABASE_URL makes it production, which is complete with these settings', 
   expect(readConfig(production)).toMatchObject({ mode: 'production', logLevel: 'info' });
 });
 
+test('audit events are kept for 24 months at least', () => {
+  expect(readConfig({}).auditRetentionDays).toBe(730);
+  expect(readConfig({ AUDIT_RETENTION_DAYS: '3650' }).auditRetentionDays).toBe(3650);
+  expect(() => readConfig({ AUDIT_RETENTION_DAYS: '729' })).toThrow(
+    new ConfigError('AUDIT_RETENTION_DAYS must be a whole number from 730 to 36500, not "729".'),
+  );
+});
+
 test('files go to a bucket once it is named with its keys, at AWS unless said otherwise', () => {
   const named = { FILES_BUCKET: 'reports', FILES_ACCESS_KEY_ID: 'id', FILES_SECRET_ACCESS_KEY: 'secret' };
   expect(readConfig({}).s3).toBeUndefined();

@@ -13,6 +13,8 @@ import { signedOutPage } from '../src/account/pages/signed-out.page.ts';
 import type { Html } from '../src/platform/html.ts';
 import type { Language } from '../src/platform/i18n.ts';
 import { accountSamples } from './accounts/page-samples.ts';
+import { administrationSamples } from './administration/page-samples.ts';
+import { developerSamples } from './developer/page-samples.ts';
 import { secondFactorSamples } from './second-factor/page-samples.ts';
 
 /** The text that people and developers choose, which the pages must survive. */
@@ -196,6 +198,8 @@ export function pageSamples(language: Language, names: Names = plainNames): Map<
     ['sign-out', signOutPage({ ...target, context: at('sign-out'), account })],
     ...secondFactorSamples(language, names),
     ...accountSamples(language, names),
+    ...developerSamples(language, names),
+    ...administrationSamples(language, names),
     ['signed-out', signedOutPage({ context: at('signed-out') })],
     [
       'home',

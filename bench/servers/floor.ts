@@ -1,11 +1,14 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { appointmentList } from '../../src/api/appointments/appointments.queries.ts';
 import { createListState } from '../../src/api/changes/list-state.ts';
 import { toValues } from '../../src/api/patients/patients.mapper.ts';
-import { getPatient, insertPatient, listPatients } from '../../src/api/patients/patients.queries.ts';
+import { getPatient, insertPatient, patientList } from '../../src/api/patients/patients.queries.ts';
 import type { PatientInput } from '../../src/api/patients/patients.schema.ts';
-import { searchKeysOf, wordsOf } from '../../src/api/patients/patients.search.ts';
+import { searchKeysOf } from '../../src/api/patients/patients.search.ts';
 import { openDatabase } from '../../src/platform/database/index.ts';
+import { book } from './floor-booking.ts';
+import { appointmentsAsked, patientsAsked } from './floor-filters.ts';
 
 /**
  * What the same SQL costs over bare node:http: the product's statements under the same row-level security in the same
@@ -33,10 +36,14 @@ interface Answer {
 
 async function answer(request: IncomingMessage): Promise<Answer> {
   const [path, search] = request.url!.split('?');
-  const [, , , tenantId = '', , id] = path!.split('/');
-  if (request.method === 'POST') return create(tenantId, JSON.parse(await text(request)) as PatientInput);
+  const [, , , tenantId = '', resource, id] = path!.split('/');
+  if (request.method === 'POST') {
+    const body = JSON.parse(await text(request));
+    return resource === 'patients' ? create(tenantId, body) : book(database, tenantId, body);
+  }
   if (request.headers['if-none-match'] !== undefined) return poll(tenantId, request.headers['if-none-match']);
-  return id === undefined ? list(tenantId, new URLSearchParams(search)) : get(tenantId, Number(id));
+  if (id !== undefined) return get(tenantId, Number(id));
+  return list(tenantId, resource!, new URLSearchParams(search));
 }
 
 async function get(tenantId: string, id: number): Promise<Answer> {
@@ -44,12 +51,15 @@ async function get(tenantId: string, id: number): Promise<Answer> {
   return row ? { status: 200, body: JSON.stringify(row) } : { status: 404 };
 }
 
-async function list(tenantId: string, query: URLSearchParams): Promise<Answer> {
+async function list(tenantId: string, resource: string, query: URLSearchParams): Promise<Answer> {
   const limit = Number(query.get('limit'));
   const offset = Number(query.get('offset'));
-  const keys = wordsOf(query.get('q') ?? '').map((key) => ({ kind: 'name' as const, key, prefix: true }));
   const db = database.forTenant({ tenantId, timeZone: TIME_ZONE });
-  const rows = await listPatients(db, tenantId, { keys }, { limit, offset });
+  const page = { limit, offset };
+  const rows =
+    resource === 'patients'
+      ? await patientList.page(db, tenantId, patientsAsked(query), page)
+      : await appointmentList.page(db, tenantId, appointmentsAsked(query), page, query.get('sort') ?? undefined);
   const items = rows.slice(0, limit);
   return { status: 200, body: JSON.stringify({ items, offset, limit, hasMore: rows.length > limit }) };
 }

@@ -18,7 +18,7 @@ export interface AccountOptions {
   trustProxy: boolean | string;
   measure?: Measure | undefined;
   lifetimes?: Lifetimes;
-  /** Counts requests to the protocol per address; none for no limit. */
+  /** Counts requests to the token endpoint and its neighbours, per application and per address; none for no limit. */
   rateLimiter?: RateLimiter | undefined;
   /** After how many days of signing a key is followed by the next; none, or 0, for never. */
   signingKeyDays?: number;

@@ -1,10 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { AccountOptions } from './account-options.ts';
 import { registerApplications } from './applications/applications.routes.ts';
+import { consolePages } from './console/console-pages.ts';
+import { registerPages } from './console/register-pages.ts';
+import { registerLogos } from './developer/logos.routes.ts';
 import { registerInteractions } from './interactions/interactions.routes.ts';
 import { createAccountMail } from './mail/account-mail.ts';
 import { registerOutbox } from './mail/outbox.routes.ts';
 import type { AuthorizationServer } from './oidc/authorization-server.ts';
+import { DEFAULT_LIFETIMES } from './oidc/lifetimes.ts';
 import { homePage } from './pages/home.page.ts';
 import { createPasskeysCard, registerPasskeys } from './passkeys/passkeys.routes.ts';
 import { createPasskeyWay } from './passkeys/passkeys.way.ts';
@@ -79,6 +83,8 @@ export function registerRooms(
   registerSecurity(app, { ...pages, passwords, cards });
   registerSecondFactor(app, pages);
   if (relyingParty) registerPasskeys(app, { ...pages, relyingParty });
+  registerLogos(app, pages);
+  registerPages(app, { ...pages, apiUrl, lifetimes: options.lifetimes ?? DEFAULT_LIFETIMES }, consolePages);
   registerHome(app, pages, options);
 }
 

@@ -227,10 +227,10 @@ describe('a cursor', () => {
     ];
     for (const text of wrong) {
       const answer = await follow(encodeURIComponent(text));
-      expect({ text, status: answer.status, error: answer.body.error }).toEqual({
+      expect({ text, status: answer.status, body: answer.body }).toMatchObject({
         text,
         status: 400,
-        error: 'invalid_parameter',
+        body: { error: 'invalid_parameter', details: [{ field: 'cursor', code: 'invalid_cursor' }] },
       });
     }
   });

@@ -2,20 +2,34 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type CheckedCall, checkedCalls } from '../contract/checked-calls.ts';
 import { type Platform, startPlatform } from '../harness/platform.ts';
-import { settle } from '../polling/poller.ts';
+import { type ServerProcesses, startServerProcesses } from '../harness/server-processes.ts';
+import { PATIENTS, settle } from '../polling/poller.ts';
 import { type Change, type Feed, poll } from './feed.ts';
 
-const WRITERS = 12;
+/** Programs that write through the API, and transactions of the database that may be slow. */
+const CALLERS = 8;
+const WRITERS = 8;
 const WRITES = 5_000;
 const SHARED = 40;
 
 let platform: Platform;
+let servers: ServerProcesses;
+/** Each time through the other process. */
 let call: CheckedCall<Feed>;
 beforeAll(async () => {
   platform = await startPlatform();
-  call = await checkedCalls(platform);
+  servers = await startServerProcesses(platform, 2);
+  const calls = await Promise.all(servers.through.map((one) => checkedCalls<Feed>(one)));
+  let turn = 0;
+  call = (...request) => {
+    turn += 1;
+    return calls[turn % 2]!(...request);
+  };
 });
-afterAll(() => platform.close());
+afterAll(async () => {
+  await servers?.close();
+  await platform.close();
+});
 
 const INSERT = `insert into patients (tenant_id, first_name, last_name, fiscal_code_type, fiscal_code_status)
                 values ('sandbox-clinic', 'A', 'Slow', 'NONE', 'unverified') returning id::int`;
@@ -42,15 +56,24 @@ function numbers(seed: number): () => number {
   };
 }
 
+/** What there is to do; every writer takes from it until nothing is left. */
+interface Work {
+  shared: readonly number[];
+  /** Whom patients are merged into. */
+  target: number;
+  left: number;
+}
+
 /** Transactions of a few writes each, some of which stay open for long, and some of which are undone. */
-async function write(seed: number, shared: readonly number[], target: number, left: () => boolean): Promise<void> {
+async function write(seed: number, work: Work): Promise<void> {
+  const { shared, target } = work;
   const client = await connect();
   const random = numbers(seed);
   let own: number[] = [];
-  while (left()) {
+  while (work.left > 0) {
     await client.query('begin');
     const before = [...own];
-    for (let writes = 1 + Math.floor(random() * 6); writes > 0; writes -= 1) {
+    for (let writes = 1 + Math.floor(random() * 6); writes > 0; writes -= 1, work.left -= 1) {
       const dice = random();
       const at = Math.floor(random() * own.length);
       if (dice < 0.35 || own.length === 0) own.push((await client.query(INSERT)).rows[0].id);
@@ -68,7 +91,33 @@ async function write(seed: number, shared: readonly number[], target: number, le
   await client.end();
 }
 
-test('a poller among thousands of writes ends with exactly what the database holds', { timeout: 120_000 }, async () => {
+/** The same through the API, one change after the other, each through the other process. */
+async function send(seed: number, work: Work): Promise<void> {
+  const random = numbers(seed);
+  const own: number[] = [];
+  for (let turn = seed; work.left > 0; turn += 1, work.left -= 1) {
+    const ask = async (method: string, path: string, body?: object) => {
+      const response = await servers.through[turn % 2]!.call(method, PATIENTS + path, { body });
+      const text = await response.text();
+      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+      return text && (JSON.parse(text) as { id: number });
+    };
+    const dice = random();
+    const id = own[Math.floor(random() * own.length)];
+    const take = () => own.splice(own.indexOf(id!), 1);
+    if (dice < 0.4 || id === undefined) {
+      const created = await ask('POST', '', { firstName: 'Anna', lastName: 'Svelta' });
+      own.push((created as { id: number }).id);
+    } else if (dice < 0.65) await ask('PATCH', `/${id}`, { sex: dice < 0.5 ? 'F' : 'M' });
+    else if (dice < 0.75) await ask('PATCH', `/${work.shared[turn % work.shared.length]}`, { sex: 'M' });
+    else if (dice < 0.95) await ask('DELETE', `/${take()[0]}`);
+    else await ask('POST', `/${take()[0]}/merge`, { intoId: work.target });
+  }
+}
+
+test('a poller among thousands of writes of two processes ends with exactly what the database holds', {
+  timeout: 120_000,
+}, async () => {
   const client = await connect();
   const shared: number[] = [];
   for (let at = 0; at <= SHARED; at += 1) shared.push((await client.query(INSERT)).rows[0].id);
@@ -101,15 +150,12 @@ test('a poller among thousands of writes ends with exactly what the database hol
     tombstones.add(id);
   };
 
-  let started = 0;
-  const left = () => {
-    started += 3.5;
-    return started < WRITES;
-  };
+  const work: Work = { shared, target, left: WRITES };
   let writing = true;
-  const writers = Promise.all(
-    Array.from({ length: WRITERS }, (_, seed) => write(seed + 1, shared, target, left)),
-  ).finally(() => {
+  const writers = Promise.all([
+    ...Array.from({ length: WRITERS }, (_, seed) => write(seed + 1, work)),
+    ...Array.from({ length: CALLERS }, (_, seed) => send(100 + seed, work)),
+  ]).finally(() => {
     writing = false;
   });
   for (let more = true; writing || more; ) {

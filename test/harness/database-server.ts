@@ -67,7 +67,7 @@ async function createTemplate(superuserUrl: string): Promise<string> {
   });
   await migrate(ownerUrl, join(import.meta.dirname, '../../migrations'));
   const database = openDatabase({ url: applicationUrl, poolSize: 5, preparedStatements: true });
-  await seedSandbox(database, sandboxFor({ apiUrl: 'http://localhost:5002' }), () => {});
+  await seedSandbox(database, { ...sandboxFor({ apiUrl: 'http://localhost:5002' }), size: 'small' }, () => {});
   await database.query(cheapen, [cheapHash(SANDBOX_PASSWORD)]);
   await database.close();
   return templateDatabase;

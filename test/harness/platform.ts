@@ -7,6 +7,7 @@ import { buildAccount } from '../../src/account/app.ts';
 import { issueSandboxTokens } from '../../src/account/oidc/sandbox-tokens.ts';
 import { buildApi } from '../../src/api/app.ts';
 import { createSealer, type Sealer } from '../../src/platform/crypto.ts';
+import type { Database } from '../../src/platform/database/index.ts';
 import { createLocalFileStore } from '../../src/platform/files/index.ts';
 import { startMailWorker } from '../../src/platform/mail/mail-queue.ts';
 import { createOutbox, type Outbox } from '../../src/platform/mail/outbox.ts';
@@ -38,9 +39,12 @@ export interface CallOptions {
 
 export const SECRET = 'a key for tests that has more than thirty-two characters';
 
-/** Both origins as production builds them, on ports of their own, on a fresh copy of the sandbox. */
+/**
+ * Both origins as production builds them, on ports of their own, on a fresh copy of the sandbox.
+ * @param options.watch what the API has instead of the database: the same, with somebody who looks on
+ */
 export async function startPlatform(
-  options: { clock?: () => Temporal.Instant; rateLimiter?: RateLimiter } = {},
+  options: { clock?: () => Temporal.Instant; rateLimiter?: RateLimiter; watch?: (database: Database) => Database } = {},
 ): Promise<Platform> {
   const testDatabase = await createTestDatabase();
   const { database } = testDatabase;
@@ -75,6 +79,7 @@ export async function startPlatform(
     sandboxTenantId: sandbox.tenantId,
     sandboxClient: sandbox.client,
     ...options,
+    database: options.watch?.(database) ?? database,
   });
   await account.listen({ host: 'localhost', port: accountPort! });
   await api.listen({ host: 'localhost', port: apiPort! });

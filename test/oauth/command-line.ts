@@ -1,22 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Platform, SECRET } from '../harness/platform.ts';
+import type { Platform } from '../harness/platform.ts';
+import { environmentOf } from '../harness/server-processes.ts';
 import { runCli } from '../lifecycle/server-process.ts';
-
-/** The environment in which `corsia` is of the same installation as the platform. */
-export function environmentOf(platform: Platform, dataDir: string): Record<string, string> {
-  return {
-    CORSIA_MODE: 'sandbox',
-    CORSIA_DATA_DIR: dataDir,
-    DATABASE_URL: platform.applicationUrl,
-    DATABASE_MIGRATION_URL: platform.ownerUrl,
-    ACCOUNT_URL: platform.accountUrl,
-    API_URL: platform.apiUrl,
-    ENCRYPTION_KEY: SECRET,
-    COOKIE_KEYS: SECRET,
-  };
-}
 
 export interface CommandLine {
   run(...args: string[]): Promise<{ code: number; output: string }>;

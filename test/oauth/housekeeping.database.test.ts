@@ -82,6 +82,10 @@ describe('what is removed', () => {
       `(id_hash, interval_seconds, polled_at, expires_at) values (convert_to($1, 'utf8'), 5, now(), now() + $1::interval)`,
     ],
     ['dpop_proofs', `(id_hash, expires_at) values (convert_to($1, 'utf8'), now() + $1::interval)`],
+    [
+      'mail_links',
+      `(token_hash, purpose, payload, expires_at) values (convert_to($1, 'utf8'), 'sign-up', '', now() + $1::interval)`,
+    ],
   ])('rows of %s when they no longer count', async (table, row) => {
     for (const time of ['-1 second', '-1 day', '5 minutes']) await sql(platform, `insert into ${table} ${row}`, [time]);
     expect(await keepHouse(platform.database)).toBe(2);

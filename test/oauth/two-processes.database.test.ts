@@ -1,11 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Platform, startPlatform } from '../harness/platform.ts';
-import { freePorts } from '../harness/ports.ts';
-import { type ServerProcess, spawnServer } from '../lifecycle/server-process.ts';
-import { environmentOf } from './command-line.ts';
+import { type ServerProcesses, startServerProcesses } from '../harness/server-processes.ts';
 import { askForDevice, connect, poll, typeCode } from './device.ts';
 import { authorizationUrl, authorize, OFFLINE, obtainTokens, redeem, refresh, type TokenAnswer, WEB } from './flow.ts';
 import { sql } from './sql.ts';
@@ -16,34 +11,19 @@ const REQUESTS = 50;
 let platform: Platform;
 /** The same installation, reached through the other process. */
 let other: Platform;
-let process: ServerProcess;
-let dataDir: string;
+let processes: ServerProcesses;
 let agent: UserAgent;
 
 beforeAll(async () => {
   platform = await startPlatform();
-  dataDir = await mkdtemp(join(tmpdir(), 'corsia-second-'));
-  const [accountPort, apiPort] = await freePorts(2);
-  process = spawnServer({
-    ...environmentOf(platform, dataDir),
-    HOST: 'localhost',
-    ACCOUNT_PORT: String(accountPort),
-    API_PORT: String(apiPort),
-  });
-  await process.ready;
-  other = {
-    ...platform,
-    accountUrl: `http://localhost:${accountPort}`,
-    apiUrl: `http://localhost:${apiPort}`,
-  };
+  processes = await startServerProcesses(platform, 1);
+  other = processes.through[0]!;
   agent = new UserAgent(platform.accountUrl);
 });
 beforeEach(() => sql(platform, 'delete from sign_in_failures'));
 afterAll(async () => {
-  process?.child.kill('SIGTERM');
-  await process?.ended;
+  await processes?.close();
   await platform.close();
-  await rm(dataDir, { recursive: true, force: true });
 });
 
 /** Every other request goes to the other process. */

@@ -18,8 +18,12 @@ export interface Submission {
   fields?: Record<string, string>;
   /** Values of the check boxes to untick. */
   untick?: readonly string[];
+  /** Values of the check boxes to tick. */
+  tick?: readonly string[];
   /** `name=value` of the button to press; by default the form's first button. */
   press?: string;
+  /** Where the form leads; any by default. */
+  action?: string;
 }
 
 interface Cookie {
@@ -46,7 +50,7 @@ export class UserAgent {
   }
 
   /** Submits the first form that has the pressed button and every field that is typed into. */
-  submit(visit: Visit, { fields = {}, untick = [], press }: Submission = {}): Promise<Visit> {
+  submit(visit: Visit, { fields = {}, untick = [], tick = [], press, action }: Submission = {}): Promise<Visit> {
     const buttonIn = ({ controls }: Form) =>
       controls.find(
         ({ kind, type, name, value }) =>
@@ -55,14 +59,17 @@ export class UserAgent {
     const form = visit.forms.find(
       (candidate) =>
         buttonIn(candidate) &&
+        (action === undefined || candidate.action === action) &&
         Object.keys(fields).every((name) => candidate.controls.some((control) => control.name === name)),
     );
     if (!form)
       throw new Error(`no form with ${press ?? 'a button'} and ${Object.keys(fields)} on ${visit.url}:\n${visit.html}`);
     const typed = structuredClone(form);
     for (const control of typed.controls) {
-      if (control.name in fields) control.value = fields[control.name]!;
+      if (control.type === 'radio') control.checked = fields[control.name] === control.value;
+      else if (control.name in fields) control.value = fields[control.name]!;
       if (control.type === 'checkbox' && untick.includes(control.value)) control.checked = false;
+      if (control.type === 'checkbox' && tick.includes(control.value)) control.checked = true;
     }
     return this.post(new URL(typed.action, visit.url), entriesOf(typed, buttonIn(typed)));
   }

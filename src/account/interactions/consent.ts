@@ -24,6 +24,7 @@ export async function showConsent(interaction: Interaction, { database }: Intera
     context,
     application: {
       name: application.name,
+      ...(application.logo && { logo: application.logo }),
       developer: application.developer ?? 'Corsia',
       ...(application.homeUrl && { homeUrl: application.homeUrl }),
       ...(application.privacyUrl && { privacyUrl: application.privacyUrl }),

@@ -59,7 +59,13 @@ function pageOf(interaction: Interaction, services: InteractionServices): Promis
 }
 
 function doorOf({ uid, context, form, application, loginHint }: Interaction): Door {
-  return { subject: `interaction ${uid}`, form, context, application: { name: application.name }, loginHint };
+  return {
+    subject: `interaction ${uid}`,
+    form,
+    context,
+    application: { name: application.name, ...(application.logo && { logo: application.logo }) },
+    loginHint,
+  };
 }
 
 function show(reply: FastifyReply, { redirectUri }: Interaction, page: Html): FastifyReply {

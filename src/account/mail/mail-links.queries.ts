@@ -70,13 +70,3 @@ const removeOf = statement<unknown>('mail_links_remove_of', 'delete from mail_li
 export async function removeLinksOf(db: Queryable, userId: string): Promise<void> {
   await db.query(removeOf, [userId]);
 }
-
-const removeExpired = statement<unknown>(
-  'mail_links_remove_expired',
-  `delete from mail_links where token_hash in (
-     select token_hash from mail_links where expires_at < now() order by expires_at limit 100 for update skip locked)`,
-);
-
-export async function removeExpiredLinks(db: Queryable): Promise<void> {
-  await db.query(removeExpired);
-}

@@ -4,6 +4,7 @@ import { DEVICE_CODE } from '../../catalogue/grant-types.ts';
 import { sha256 } from '../../platform/crypto.ts';
 import type { Queryable } from '../../platform/database/index.ts';
 import { findUnstorableText } from '../../platform/http/text.ts';
+import { logoPath } from '../developer/logo-path.ts';
 import {
   type ClientRow,
   findApprovedClient,
@@ -20,6 +21,8 @@ export interface Application {
   developer: string | undefined;
   homeUrl: string | undefined;
   privacyUrl: string | undefined;
+  /** A path of this origin. */
+  logo: string | undefined;
   redirectUris: string[];
 }
 
@@ -50,6 +53,7 @@ export function createClientStore(db: Queryable): ClientStore {
           developer: row.developer ?? undefined,
           homeUrl: row.home_url ?? undefined,
           privacyUrl: row.privacy_url ?? undefined,
+          logo: row.logo_hash === null ? undefined : logoPath(row.logo_hash),
           redirectUris: row.redirect_uris,
         }
       );

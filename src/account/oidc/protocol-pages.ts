@@ -67,7 +67,11 @@ export function createProtocolPages(database: Database, clients: ClientStore, sa
         action,
         csrfToken,
         code: shownCode,
-        application: { name: application?.name ?? client.clientId, developer: application?.developer ?? 'Corsia' },
+        application: {
+          name: application?.name ?? client.clientId,
+          developer: application?.developer ?? 'Corsia',
+          ...(application?.logo && { logo: application.logo }),
+        },
         scopes: consentScopesOf(ctx.oidc.entities.DeviceCode?.params?.scope),
       });
     },

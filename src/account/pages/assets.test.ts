@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { assets, assetUrls } from './assets.ts';
 
-const styles = String(assets.find(({ path }) => path === '/assets/styles.css')?.body);
+const sheet = (name: string) => String(assets.find(({ path }) => path === `/assets/${name}`)?.body);
+const styles = sheet('styles.css');
 
 describe('assets', () => {
   it('have addresses that change with their content', () => {
@@ -10,9 +11,11 @@ describe('assets', () => {
     }
   });
 
-  it('are small and ask nobody else for anything', () => {
-    expect(Buffer.byteLength(styles)).toBeLessThan(20_000);
-    expect(styles).not.toMatch(/@import|url\(|\/\/|!important/);
+  it.each(['styles.css', 'portal.css'])('%s is small and asks nobody else for anything', (name) => {
+    const css = sheet(name);
+    expect(Buffer.byteLength(css)).toBeGreaterThan(1000);
+    expect(Buffer.byteLength(css)).toBeLessThan(20_000);
+    expect(css).not.toMatch(/@import|url\(|\/\/|!important/);
   });
 });
 

@@ -8,6 +8,12 @@ const styles = asset(
   'text/css; charset=utf-8',
   ['base', 'components', 'buttons', 'forms', 'second-factor', 'pages'].map((part) => `styles/${part}.css`),
 );
+/** Of the pages behind the sign-in alone, after the other. */
+const portal = asset(
+  'portal.css',
+  'text/css; charset=utf-8',
+  ['portal', 'console', 'console-forms'].map((part) => `styles/${part}.css`),
+);
 const passkeys = asset('passkeys.js', 'text/javascript; charset=utf-8', [
   // Its bundle for browsers, which the package's exports do not name.
   new URL('../dist/bundle/index.umd.min.js', import.meta.resolve('@simplewebauthn/browser')),
@@ -18,10 +24,18 @@ const post = asset('post.js', 'text/javascript; charset=utf-8');
 const icon = asset('icon.svg', 'image/svg+xml');
 
 /** The files that pages ask for. Their addresses carry a hash of the content, so they may be cached for ever. */
-export const assets: readonly Asset[] = [styles.asset, theme.asset, passkeys.asset, post.asset, icon.asset];
+export const assets: readonly Asset[] = [
+  styles.asset,
+  portal.asset,
+  theme.asset,
+  passkeys.asset,
+  post.asset,
+  icon.asset,
+];
 
 export const assetUrls = {
   styles: styles.url,
+  portal: portal.url,
   theme: theme.url,
   passkeys: passkeys.url,
   post: post.url,

@@ -18,8 +18,11 @@ export type PageContext = {
   /** Whether the platform runs in sandbox mode. */
   sandbox: boolean;
   /** Who is signed in, with the form that signs out; absent where it makes no difference. */
-  person?: { name: string; signOut: FormTarget };
+  person?: { name: string; signOut: FormTarget; consoles?: readonly Console[] };
 };
+
+/** The groups of pages that a person has beside those of their own account. */
+export type Console = 'developer' | 'clinic' | 'administration';
 
 type Layout = {
   title: string;
@@ -41,6 +44,7 @@ export function layout(context: PageContext, { title, width, failed, body }: Lay
 <title>${failed ? text.errorTitle(title) : title} · Corsia</title>
 <link rel="icon" href="${assetUrls.icon}" type="image/svg+xml">
 <link rel="stylesheet" href="${assetUrls.styles}">
+${context.person && html`<link rel="stylesheet" href="${assetUrls.portal}">`}
 <script src="${assetUrls.theme}"></script>
 </head>
 <body>

@@ -5,7 +5,7 @@ import { hashPassword } from '../../platform/password.ts';
 import { disconnectAll } from '../applications/applications.queries.ts';
 import type { AccountMail } from '../mail/account-mail.ts';
 import { linkTokenHash, newLinkToken } from '../mail/link-token.ts';
-import { askForReset, findLink, removeExpiredLinks, removeLinksOf, takeLink } from '../mail/mail-links.queries.ts';
+import { askForReset, findLink, removeLinksOf, takeLink } from '../mail/mail-links.queries.ts';
 import type { Security } from '../security/security.ts';
 import { endSessions, type Origin, sessionKey } from '../sessions/sessions.ts';
 import { findActiveUser, type UserRow } from '../users/users.queries.ts';
@@ -37,7 +37,6 @@ export function createPasswords({
 }): Passwords {
   return {
     async askForLink(email, language, { address }) {
-      await removeExpiredLinks(database);
       if (!(await mail.mayAsk(database, email, address))) return;
       const { token, tokenHash } = newLinkToken();
       const url = `${accountUrl}/reset-password?${new URLSearchParams({ token })}`;

@@ -4,7 +4,7 @@ import { type Database, type Tx, violatedConstraint } from '../../platform/datab
 import type { Language } from '../../platform/i18n.ts';
 import type { AccountMail } from '../mail/account-mail.ts';
 import { linkTokenHash, newLinkToken } from '../mail/link-token.ts';
-import { askForSignUp, findLink, removeExpiredLinks, takeLink } from '../mail/mail-links.queries.ts';
+import { askForSignUp, findLink, takeLink } from '../mail/mail-links.queries.ts';
 import type { Security } from '../security/security.ts';
 import type { Origin } from '../sessions/sessions.ts';
 import { findActiveUser, type UserRow } from '../users/users.queries.ts';
@@ -66,7 +66,6 @@ export function createSignUp({
   return {
     async ask(asked, { address }) {
       const { email, language } = asked;
-      await removeExpiredLinks(database);
       if (!(await mail.mayAsk(database, email, address))) return;
       const { token, tokenHash } = newLinkToken();
       const url = `${accountUrl}/sign-up/confirm?${new URLSearchParams({ token })}`;

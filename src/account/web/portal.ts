@@ -5,6 +5,7 @@ import type { AccountMail } from '../mail/account-mail.ts';
 import type { FormTarget } from '../pages/components/form.ts';
 import type { PageContext } from '../pages/layout.ts';
 import type { Security } from '../security/security.ts';
+import { consolesOf } from '../users/roles.ts';
 import type { BrowserKey } from './browser-key.ts';
 import type { BrowserSessions, SignedInPerson } from './browser-session.ts';
 import type { FormTokens } from './csrf.ts';
@@ -32,7 +33,11 @@ export function personContext(
 ): PageContext {
   return {
     ...pageContext(request.raw, sandbox, path, user.language ?? undefined),
-    person: { name: user.name, signOut: { action: '/sign-out', csrfToken: formTokens.tokenFor(sessionUid) } },
+    person: {
+      name: user.name,
+      signOut: { action: '/sign-out', csrfToken: formTokens.tokenFor(sessionUid) },
+      consoles: consolesOf(user),
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Letter } from '../letter.ts';
+import { consoleLetters } from './en.console.ts';
 
 interface Seen {
   /** When, where and with what, in words. */
@@ -13,6 +14,7 @@ const notYou = (securityUrl: string): Pick<Letter, 'link' | 'after'> => ({
 });
 
 export const en = {
+  ...consoleLetters,
   'confirm-sign-up': ({ url }: { url: string }): Letter => ({
     subject: 'Confirm your e-mail address',
     paragraphs: ['Somebody, hopefully you, wants to open a Corsia account with this e-mail address.'],

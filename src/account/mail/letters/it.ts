@@ -1,5 +1,6 @@
 import type { Letter } from '../letter.ts';
 import type { en } from './en.ts';
+import { consoleLetters } from './it.console.ts';
 
 const notYou = (securityUrl: string): Pick<Letter, 'link' | 'after'> => ({
   link: { label: 'Controllare l’account', url: securityUrl },
@@ -7,6 +8,7 @@ const notYou = (securityUrl: string): Pick<Letter, 'link' | 'after'> => ({
 });
 
 export const it: typeof en = {
+  ...consoleLetters,
   'confirm-sign-up': ({ url }) => ({
     subject: 'Conferma dell’indirizzo e-mail',
     paragraphs: ['È stata chiesta l’apertura di un account Corsia con questo indirizzo e-mail.'],

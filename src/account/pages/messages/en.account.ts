@@ -4,7 +4,19 @@ export const accountPages = {
   portal: {
     menu: 'Your account',
     signOut: 'Sign out',
-    items: { profile: 'Profile', applications: 'Applications', sessions: 'Sessions', security: 'Security' },
+    groups: { account: 'Your account', developer: 'Developer', clinic: 'Clinic', administration: 'Administration' },
+    items: {
+      profile: 'Profile',
+      applications: 'Applications',
+      sessions: 'Sessions',
+      security: 'Security',
+      oauthApplications: 'OAuth Applications',
+      developerAccess: 'Developer access',
+      requests: 'Requests',
+      allApplications: 'Applications',
+      people: 'People',
+      actions: 'Actions',
+    },
   },
   passwordRules: {
     hint: 'At least 8 characters; a few words that only you would put together are best.',

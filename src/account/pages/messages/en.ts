@@ -1,5 +1,8 @@
 import { html } from '../../../platform/html.ts';
 import { accountPages } from './en.account.ts';
+import { administrationPages } from './en.administration.ts';
+import { consolePages } from './en.console.ts';
+import { developerPages } from './en.developer.ts';
 import { device } from './en.device.ts';
 import { passkeys, secondFactor } from './en.second-factor.ts';
 
@@ -158,6 +161,9 @@ export const en = {
     start: 'Go to the start page',
   },
   ...accountPages,
+  ...consolePages,
+  ...developerPages,
+  ...administrationPages,
   device,
   formPost: {
     title: 'Going back to the application',

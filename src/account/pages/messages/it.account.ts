@@ -5,7 +5,19 @@ export const accountPages: typeof en = {
   portal: {
     menu: 'Account',
     signOut: 'Esci',
-    items: { profile: 'Profilo', applications: 'Applicazioni', sessions: 'Sessioni', security: 'Sicurezza' },
+    groups: { account: 'Account', developer: 'Sviluppatore', clinic: 'Centro', administration: 'Amministrazione' },
+    items: {
+      profile: 'Profilo',
+      applications: 'Applicazioni',
+      sessions: 'Sessioni',
+      security: 'Sicurezza',
+      oauthApplications: 'Applicazioni OAuth',
+      developerAccess: 'Accesso sviluppatori',
+      requests: 'Richieste',
+      allApplications: 'Applicazioni',
+      people: 'Persone',
+      actions: 'Operazioni',
+    },
   },
   passwordRules: {
     hint: 'Almeno 8 caratteri; l’ideale sono alcune parole accostate in modo personale.',

@@ -1,6 +1,9 @@
 import { html } from '../../../platform/html.ts';
 import type { Messages } from './en.ts';
 import { accountPages } from './it.account.ts';
+import { administrationPages } from './it.administration.ts';
+import { consolePages } from './it.console.ts';
+import { developerPages } from './it.developer.ts';
 import { device } from './it.device.ts';
 import { passkeys, secondFactor } from './it.second-factor.ts';
 
@@ -160,6 +163,9 @@ export const it: Messages = {
     start: 'Vai alla pagina iniziale',
   },
   ...accountPages,
+  ...consolePages,
+  ...developerPages,
+  ...administrationPages,
   device,
   formPost: {
     title: 'Ritorno all’applicazione',

@@ -1,0 +1,127 @@
+import { type DeviceOptions, signInWithDevice } from './device.ts';
+import { ApiError, CursorExpiredError, type SignInNeededError } from './errors.ts';
+import { type FollowOptions, follow } from './follow.ts';
+import { createClient, createConfig } from './generated/client/index.ts';
+import { Operations } from './generated/sdk.gen.ts';
+import type { Change, Error as Problem } from './generated/types.gen.ts';
+import { type AccessTokens, accessTokens } from './renewal.ts';
+import { discovery, type Server, type ServerOptions } from './server.ts';
+import {
+  codeFlow,
+  type PendingSignIn,
+  requireScopes,
+  revoke,
+  type SignedIn,
+  type SignInParts,
+  type StartOptions,
+} from './sign-in.ts';
+import { memoryStore, type TokenStore } from './tokens.ts';
+import { ANY_API, transport } from './transport.ts';
+import { type Sleep, sleep } from './waiting.ts';
+
+export interface CorsiaOptions extends ServerOptions {
+  /** Where the tokens are kept; in memory when left out. */
+  store?: TokenStore;
+  /** The one clinic this is for: whoever belongs to another is refused at sign-in. */
+  tenantId?: string;
+  /** Called when calls fail until a person signs in again. */
+  onSignInNeeded?: (error: SignInNeededError) => void;
+  /** How often a call is tried at most; 4 when left out. PATCH is not repeated unless it was turned away by the rate limit. */
+  attempts?: number;
+  /** How long to wait for the beginning of an answer, in milliseconds; 30 seconds when left out. */
+  timeout?: number;
+  /** A server that asks to wait longer than this, in milliseconds, is not waited for; a minute when left out. */
+  longestPause?: number;
+  /** How to wait, for programs with a clock of their own. */
+  sleep?: Sleep;
+}
+
+/** A client of the platform. It asks nothing of the network until it is used. */
+export function createCorsia(options: CorsiaOptions): Corsia {
+  return new Corsia(options);
+}
+
+/** Calls by resource (`corsia.patients.list()`), and the sign-in that they are made with. */
+export class Corsia extends Operations {
+  readonly #server: () => Promise<Server>;
+  readonly #tokens: AccessTokens;
+  readonly #parts: SignInParts;
+  readonly #code: ReturnType<typeof codeFlow>;
+  readonly #sleep: Sleep;
+
+  constructor(options: CorsiaOptions) {
+    const { store = memoryStore(), tenantId, onSignInNeeded, sleep: wait = sleep } = options;
+    const server = discovery(options);
+    const tokens = accessTokens({ store, server, sleep: wait, onSignInNeeded });
+    const send = transport({
+      tokens,
+      server,
+      sleep: wait,
+      fetch: options.fetch ?? ((...request) => fetch(...request)),
+      attempts: options.attempts ?? 4,
+      timeout: options.timeout ?? 30_000,
+      longestPause: options.longestPause ?? 60_000,
+    });
+    const client = createClient(
+      createConfig({ baseUrl: ANY_API, throwOnError: true, fetch: (request) => send(request as Request) }),
+    );
+    client.interceptors.error.use((error, response) => (response ? refusal(response, error) : error));
+    super({ client });
+    this.#server = server;
+    this.#tokens = tokens;
+    this.#parts = { server, tokens, tenantId };
+    this.#code = codeFlow(this.#parts);
+    this.#sleep = wait;
+  }
+
+  /** Begins a sign-in in a browser: send it to `url`, and keep `pending` until it comes back. */
+  startSignIn(options: StartOptions): Promise<{ url: URL; pending: PendingSignIn }> {
+    return this.#code.start(options);
+  }
+
+  /**
+   * Ends a sign-in with the address that the browser came back to.
+   * @throws SignInError when the person refused, or the answer is not to this request; TenantError
+   */
+  finishSignIn(callback: string | URL, pending: PendingSignIn): Promise<SignedIn> {
+    return this.#code.finish(callback, pending);
+  }
+
+  /** Signs in where there is no browser, with a code that a person types elsewhere. @throws SignInError, TenantError */
+  signInWithDevice(options: DeviceOptions): Promise<SignedIn> {
+    return signInWithDevice(options, this.#parts, this.#sleep);
+  }
+
+  /** Forgets the tokens, and ends the sign-in at the server if it can be reached. */
+  async signOut(): Promise<void> {
+    await revoke(await this.#server(), await this.#tokens.replace(undefined));
+  }
+
+  /** What the person allowed; undefined when nobody is signed in. */
+  async grantedScopes(): Promise<string[] | undefined> {
+    return (await this.#tokens.kept())?.scopes;
+  }
+
+  /** Makes sure that this much is allowed. @throws MissingScopesError with what to sign in with once more */
+  async requireScopes(...needed: string[]): Promise<void> {
+    requireScopes(needed, (await this.grantedScopes()) ?? []);
+  }
+
+  /** An access token for a request of one's own, renewed if need be. @throws SignInNeededError */
+  async accessToken(): Promise<string> {
+    return (await this.#tokens.current()).accessToken;
+  }
+
+  /**
+   * Every change from a durable cursor on, deletions included.
+   * @throws CursorExpiredError when the cursor is too old; it was reset
+   */
+  follow(options: FollowOptions): AsyncGenerator<Change, void, undefined> {
+    return follow((request) => this.changes.list(request), this.#sleep, options);
+  }
+}
+
+function refusal(response: Response, body: unknown): ApiError {
+  const problem = (typeof body === 'object' && body !== null ? body : {}) as Partial<Problem>;
+  return new (problem.error === 'cursor_expired' ? CursorExpiredError : ApiError)(response, problem);
+}

@@ -1,0 +1,140 @@
+import * as oauth from 'oauth4webapi';
+import { ConnectionError, SignInNeededError } from './errors.ts';
+import { answered, type Server } from './server.ts';
+import type { TokenSet, TokenStore } from './tokens.ts';
+import { pauseBefore, type Sleep } from './waiting.ts';
+
+export interface AccessTokens {
+  /** Tokens that are good now, renewed ahead of expiry. @throws SignInNeededError */
+  current(): Promise<TokenSet>;
+  /** Others than this one, which was refused. @throws SignInNeededError */
+  insteadOf(accessToken: string): Promise<TokenSet>;
+  /** What is kept, whether good or not. */
+  kept(): Promise<TokenSet | undefined>;
+  /** Replaces what is kept, and returns what was. */
+  replace(tokens: TokenSet | undefined): Promise<TokenSet | undefined>;
+}
+
+export interface RenewalOptions {
+  store: TokenStore;
+  server: () => Promise<Server>;
+  sleep: Sleep;
+  onSignInNeeded?: ((error: SignInNeededError) => void) | undefined;
+}
+
+/** Renewal of a store's tokens: one at a time here, and one at a time among all who share the store. */
+export function accessTokens({ store, server, sleep, onSignInNeeded }: RenewalOptions): AccessTokens {
+  let known: TokenSet | undefined;
+  let renewal: Promise<TokenSet> | undefined;
+
+  const renew = (refused: string | undefined): Promise<TokenSet> => {
+    renewal ??= store
+      .exclusively(() => renewAlone(refused))
+      .catch((error) => {
+        known = undefined;
+        if (error instanceof SignInNeededError) onSignInNeeded?.(error);
+        throw error;
+      })
+      .finally(() => {
+        renewal = undefined;
+      });
+    return renewal;
+  };
+
+  async function renewAlone(refused: string | undefined): Promise<TokenSet> {
+    // Somebody else may have renewed them while this one waited.
+    const kept = await store.read();
+    if (!kept) throw new SignInNeededError('none');
+    const isRefused = kept.accessToken === refused;
+    if (!isRefused && Date.now() < kept.renewAt) {
+      known = kept;
+      return kept;
+    }
+    const isGoodStill = !isRefused && Date.now() < kept.expiresAt;
+    if (!kept.refreshToken) {
+      if (isGoodStill) return kept;
+      throw new SignInNeededError('ended');
+    }
+    try {
+      known = await refresh(kept, kept.refreshToken, await server(), sleep);
+    } catch (error) {
+      if (error instanceof ConnectionError && isGoodStill) {
+        known = { ...kept, renewAt: Math.min(kept.expiresAt, Date.now() + RETRY_AHEAD_MS) };
+        return known;
+      }
+      if (!(error instanceof oauth.ResponseBodyError) || error.error !== 'invalid_grant') throw error;
+      await store.write(undefined);
+      throw new SignInNeededError('ended', { cause: error });
+    }
+    await store.write(known);
+    return known;
+  }
+
+  return {
+    async current() {
+      if (known && Date.now() < known.renewAt) return known;
+      return renew(undefined);
+    },
+    async insteadOf(accessToken) {
+      const found = await renew(accessToken);
+      // A renewal that was under way did not know of the refusal.
+      return found.accessToken === accessToken ? renew(accessToken) : found;
+    },
+    kept: () => store.read(),
+    replace: (tokens) =>
+      store.exclusively(async () => {
+        const before = await store.read();
+        await store.write(tokens);
+        known = tokens;
+        return before;
+      }),
+  };
+}
+
+const TRIES = 3;
+/** After a renewal ahead of expiry failed. */
+const RETRY_AHEAD_MS = 10_000;
+
+/** Sends the refresh token again when the answer was lost: the server gives the same successor for 30 seconds. */
+async function refresh(kept: TokenSet, refreshToken: string, server: Server, sleep: Sleep): Promise<TokenSet> {
+  const { metadata, client, authentication, request } = server;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const response = await answered(
+        oauth.refreshTokenGrantRequest(metadata, client, authentication, refreshToken, request()),
+        'The sign-in could not be renewed',
+      );
+      refuseUnavailable(response);
+      const answer = await oauth.processRefreshTokenResponse(metadata, client, response);
+      return tokenSetOf(answer, { ...kept, refreshToken });
+    } catch (error) {
+      if (!(error instanceof ConnectionError) || attempt === TRIES) throw error;
+      await sleep(pauseBefore(attempt, undefined));
+    }
+  }
+}
+
+/** @throws ConnectionError for what may be better a moment later */
+export function refuseUnavailable({ status }: Response): void {
+  if (status === 429 || status >= 500) throw new ConnectionError(`The account origin answered ${status}`);
+}
+
+const AHEAD_MS = 60_000;
+
+/** What to keep of an answer of the token endpoint; what it leaves out is as before. */
+export function tokenSetOf(
+  answer: oauth.TokenEndpointResponse,
+  before: Partial<TokenSet> & { scopes: string[] },
+): TokenSet {
+  const { access_token: accessToken, refresh_token: refreshToken, expires_in = 3600, scope } = answer;
+  const lifetime = expires_in * 1000;
+  const expiresAt = Date.now() + lifetime;
+  return {
+    ...before,
+    accessToken,
+    expiresAt,
+    renewAt: expiresAt - Math.min(AHEAD_MS, lifetime / 4),
+    ...(refreshToken !== undefined && { refreshToken }),
+    scopes: scope?.split(' ') ?? before.scopes,
+  };
+}

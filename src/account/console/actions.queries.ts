@@ -1,0 +1,125 @@
+import { type Queryable, statement } from '../../platform/database/index.ts';
+import type { ListView } from '../pages/components/data-table.ts';
+import { containing, pageOf } from './list-view.ts';
+
+/** Everything that developers, managers and administrators do in the consoles and that is kept. */
+export const ACTIONS = [
+  'application.created',
+  'application.submitted',
+  'application.withdrawn',
+  'application.deleted',
+  'application.approved',
+  'application.rejected',
+  'application.suspended',
+  'application.reinstated',
+  'application.revoked',
+  'application.limits-changed',
+  'redirect-uri.added',
+  'redirect-uri.removed',
+  'secret.created',
+  'secret.shown',
+  'secret.rotated',
+  'secret.deleted',
+  'change.requested',
+  'change.withdrawn',
+  'change.granted',
+  'change.refused',
+  'developer-role.requested',
+  'developer-role.withdrawn',
+  'developer-role.granted',
+  'developer-role.refused',
+  'developer-role.removed',
+  'person.disabled',
+  'person.enabled',
+  'request.answered',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+export interface NewAction {
+  actorId: string;
+  actingAs: 'developer' | 'manager' | 'administrator';
+  action: Action;
+  clientId?: string | undefined;
+  /** To whom it was done. */
+  userId?: string | undefined;
+  requestId?: string | undefined;
+  /** An administrator always has one. */
+  reason?: string;
+  /** Words to show beside it, such as a redirect address. */
+  detail?: Record<string, string>;
+  address: string;
+}
+
+const insert = statement<unknown>(
+  'console_actions_insert',
+  `insert into console_actions (actor_id, acting_as, action, client_id, user_id, request_id, reason, detail, address)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+);
+
+/** Writes down what is being done; in the transaction that does it. */
+export async function noteAction(db: Queryable, action: NewAction): Promise<void> {
+  await db.query(insert, [
+    action.actorId,
+    action.actingAs,
+    action.action,
+    action.clientId,
+    action.userId,
+    action.requestId,
+    action.reason ?? '',
+    action.detail ?? {},
+    action.address,
+  ]);
+}
+
+export interface ActionRow {
+  at: string;
+  actor_name: string | null;
+  acting_as: NewAction['actingAs'];
+  action: Action;
+  client_id: string | null;
+  client_name: string | null;
+  user_id: string | null;
+  user_name: string | null;
+  request_id: string | null;
+  reason: string;
+  detail: Record<string, string>;
+}
+
+const COLUMNS = `a.at, w.name as actor_name, a.acting_as, a.action, a.client_id, c.name as client_name, a.user_id, p.name as user_name,
+                 a.request_id, a.reason, a.detail`;
+const JOINS = `left join users w on w.id = a.actor_id left join clients c on c.id = a.client_id left join users p on p.id = a.user_id`;
+
+const ofClient = statement<ActionRow>(
+  'console_actions_of_client',
+  `select ${COLUMNS} from console_actions a ${JOINS} where a.client_id = $1 order by a.id desc limit $2`,
+);
+const ofPerson = statement<ActionRow>(
+  'console_actions_of_person',
+  `select ${COLUMNS} from console_actions a ${JOINS} where a.user_id = $1 order by a.id desc limit $2`,
+);
+
+const MOST_OF_ONE = 30;
+
+/** What was done with an application, the newest first. */
+export const listActionsOfClient = (db: Queryable, clientId: string): Promise<ActionRow[]> =>
+  db.query(ofClient, [clientId, MOST_OF_ONE]);
+
+/** What was done to a person, the newest first. */
+export const listActionsOfPerson = (db: Queryable, userId: string): Promise<ActionRow[]> =>
+  db.query(ofPerson, [userId, MOST_OF_ONE]);
+
+const ofAdministrators = statement<ActionRow>(
+  'console_actions_of_administrators',
+  `select ${COLUMNS} from console_actions a ${JOINS}
+    where a.acting_as = 'administrator' and ($1 = '' or a.action = $1)
+      and ($2 = '' or lower(a.reason) like $2 or lower(w.name) like $2 or lower(c.name) like $2 or lower(p.name) like $2)
+    order by a.at desc, a.id desc limit $3 offset $4`,
+);
+
+/** What administrators did, the newest first. */
+export function listActionsOfAdministrators(
+  db: Queryable,
+  list: ListView & { filters: { action: string } },
+): Promise<ActionRow[]> {
+  return db.query(ofAdministrators, [list.filters.action, containing(list.q), ...pageOf(list)]);
+}

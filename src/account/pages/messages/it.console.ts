@@ -1,0 +1,81 @@
+import { html } from '../../../platform/html.ts';
+import type { consolePages as en } from './en.console.ts';
+
+export const consolePages: typeof en = {
+  table: {
+    controls: 'Azioni',
+    search: 'Cerca',
+    nothingFound: 'Nessun risultato',
+    nothingFoundNext: 'Nessuna voce corrisponde alla ricerca e ai filtri.',
+    showAll: 'Mostra tutto',
+    pages: 'Pagine',
+    previous: 'Precedente',
+    next: 'Successiva',
+    page: (page) => `Pagina ${page}`,
+  },
+  forbidden: {
+    title: 'Pagina non accessibile',
+    developer: (email) =>
+      html`È riservata agli sviluppatori. Il responsabile del centro per cui si lavora può chiedere il ruolo di sviluppatore, in <strong>Centro › Accesso sviluppatori</strong>, per l’indirizzo <strong>${email}</strong>.`,
+    manager: 'È riservata ai responsabili di un centro.',
+    administrator: 'È riservata agli amministratori di questa installazione.',
+    ownForm: {
+      title: 'Il modulo non è stato inviato',
+      text: 'La pagina era aperta da troppo tempo, o non proveniva da qui. Nulla è stato modificato: riaprire la pagina e ripetere l’ultimo passo.',
+    },
+    back: 'Vai al profilo',
+  },
+  changedMeanwhile:
+    'Nel frattempo qualcosa è cambiato, quindi non è stato fatto nulla. Questa è la situazione attuale.',
+  reason: {
+    label: 'Motivo',
+    hint: 'Viene conservato insieme all’operazione, e la persona interessata lo legge.',
+    missing: 'Indicare un motivo',
+    tooLong: 'Al massimo 2000 caratteri',
+    problemTitle: 'Manca qualcosa',
+  },
+  requests: {
+    types: {
+      'developer-role': 'Ruolo di sviluppatore',
+      application: 'Nuova applicazione',
+      'application-change': 'Modifica di un’applicazione',
+    },
+    states: { open: 'Aperta', granted: 'Accolta', refused: 'Rifiutata', withdrawn: 'Ritirata' },
+    asked: 'Richiesta',
+    decided: 'Decisione',
+    decisions: {
+      granted: (who) => `Accolta da ${who}`,
+      refused: (who) => `Rifiutata da ${who}`,
+      withdrawn: 'Ritirata',
+    },
+    conversation: 'Conversazione',
+    administrator: (name) => `${name}, amministratore`,
+    message: 'Messaggio',
+    messageMissing: 'Scrivere un messaggio',
+    send: 'Invia',
+    sent: 'Il messaggio è stato inviato.',
+    withdraw: 'Ritira la richiesta',
+    withdrawn: 'La richiesta è stata ritirata.',
+    problemTitle: 'Il messaggio non è stato inviato',
+  },
+  developerAccess: {
+    title: 'Accesso sviluppatori',
+    lead: 'Chiedere il ruolo di sviluppatore per chi realizza software per il centro. Permette di registrare applicazioni e non dà accesso a dati.',
+    ask: 'Richiesta del ruolo',
+    email: 'E-mail dello sviluppatore',
+    emailHint: 'Serve un account Corsia con questo indirizzo; basta un account demo.',
+    emailWrong: 'Inserire un indirizzo e-mail completo, come nome@example.org',
+    reason: 'A che cosa serve?',
+    reasonHint: 'Per esempio: integrazione del software di laboratorio.',
+    reasonMissing: 'Indicare a che cosa serve',
+    problemTitle: 'La richiesta non è stata inviata',
+    submit: 'Invia la richiesta',
+    sent: 'La richiesta è stata inviata. Un amministratore decide, di solito entro due giorni lavorativi.',
+    pending: 'Una richiesta per questo indirizzo è già aperta',
+    asked: 'Richieste del centro',
+    who: 'Per',
+    state: 'Stato',
+    none: 'Ancora nessuna richiesta',
+    noneNext: 'Qui compaiono le richieste del centro e il loro esito.',
+  },
+};

@@ -1,0 +1,297 @@
+import type { Check } from '../../src/account/administration/checks.ts';
+import { ACTIONS } from '../../src/account/console/actions.queries.ts';
+import { differences } from '../../src/account/developer/registration.ts';
+import { actionsPage } from '../../src/account/pages/administration/actions.page.ts';
+import {
+  administeredApplicationPage,
+  allApplicationsPage,
+  changeScopesPage,
+  limitsPage,
+  movePage,
+} from '../../src/account/pages/administration/applications.page.ts';
+import { actPage, peoplePage, personPage } from '../../src/account/pages/administration/people.page.ts';
+import { requestPage, requestsPage } from '../../src/account/pages/administration/requests.page.ts';
+import { messages } from '../../src/account/pages/messages.ts';
+import type { Html } from '../../src/platform/html.ts';
+import type { Language } from '../../src/platform/i18n.ts';
+import {
+  actionsOf,
+  conversationOf,
+  form,
+  HASH,
+  headOf,
+  registrationOf,
+  type SampleNames,
+  STATES,
+  STATUSES,
+  within,
+} from '../developer/page-samples.ts';
+
+const AT = '2026-11-20T14:05:12.000+01:00';
+const TYPES = ['developer-role', 'application', 'application-change'] as const;
+
+/** The pages of administrators in every state they have, by name. */
+export function administrationSamples(language: Language, names: SampleNames): [string, Html][] {
+  const inside = within(language, names);
+  const list = (name: string) => ({ path: `/${name}`, q: '', sort: 'newest', page: 1, filters: {} });
+  const head = (type: (typeof TYPES)[number], state: (typeof STATES)[number]) => ({
+    id: '1',
+    type,
+    subject: type === 'developer-role' ? names.email : names.application,
+    state,
+    createdAt: '2026-11-12T08:31:00.000+01:00',
+    clinic: type === 'developer-role' ? names.clinic : undefined,
+    askedBy: `${names.person} (${names.email})`,
+  });
+  const request = (
+    name: string,
+    type: (typeof TYPES)[number],
+    state: (typeof STATES)[number],
+    view: Partial<Parameters<typeof requestPage>[0]> = {},
+  ): [string, Html] => [
+    name,
+    requestPage({
+      context: inside(name),
+      request: head(type, state),
+      conversation: conversationOf(inside(name), names, state),
+      ...(state === 'open' && { decide: form('/there') }),
+      ...view,
+    }),
+  ];
+  const registration = registrationOf(names);
+  const checks = Object.keys(messages[language].checks).map(
+    (is, index): Check => ({ is: is as Check['is'], tone: index % 2 === 0 ? 'warning' : 'done', words: names.url }),
+  );
+  const application = { id: 'a', name: names.application };
+  const one = (name: string, view: Partial<Parameters<typeof administeredApplicationPage>[0]>): [string, Html] => [
+    name,
+    administeredApplicationPage({
+      context: inside(name),
+      application: headOf(names),
+      developer: { id: 'd', name: names.person, email: names.email },
+      limits: { requestsPerMinute: 600, accessToken: 3600, refreshIdle: 2_592_000, refreshAbsolute: undefined },
+      connected: 1234,
+      actions: actionsOf(names).slice(0, 5),
+      moves: ['suspend', 'revoke'],
+      ...view,
+    }),
+  ];
+  const person = {
+    id: 'p',
+    name: names.person,
+    email: names.email,
+    disabled: false,
+    developer: true,
+    administrator: false,
+    clinic: names.clinic,
+    role: 'manager',
+    createdAt: AT,
+    endsAt: null,
+    lastSeenAt: AT,
+  };
+  const somebody = (name: string, view: Partial<Parameters<typeof personPage>[0]>): [string, Html] => [
+    name,
+    personPage({
+      context: inside(name),
+      person,
+      applications: [],
+      actions: [],
+      acts: ['remove-developer', 'disable'],
+      own: false,
+      ...view,
+    }),
+  ];
+  const limits = { requestsPerMinute: '600', accessMinutes: '', refreshIdleDays: '30', refreshAbsoluteDays: '' };
+  return [
+    [
+      'requests',
+      requestsPage({
+        context: inside('requests'),
+        list: list('requests'),
+        more: true,
+        requests: STATES.map((state, index) => ({ ...head(TYPES[index % 3]!, state), from: names.person })),
+      }),
+    ],
+    [
+      'requests-none',
+      requestsPage({ context: inside('requests-none'), list: list('requests-none'), more: false, requests: [] }),
+    ],
+    request('request-role', 'developer-role', 'open', { account: { id: 'p', name: names.person }, done: 'sent' }),
+    request('request-role-no-account', 'developer-role', 'open', { problem: 'no-account', typed: names.description }),
+    request('request-role-message', 'developer-role', 'open', { problem: 'message' }),
+    request('request-role-granted', 'developer-role', 'granted', { done: 'granted' }),
+    request('request-role-refused', 'developer-role', 'refused', { done: 'refused', changed: true }),
+    request('request-application', 'application', 'open', {
+      registration,
+      applicationId: 'a',
+      checks,
+      makesSecret: true,
+      differences: differences(registration, {
+        homeUrl: 'https://b.example/',
+        name: 'B',
+        description: 'C',
+        privacyUrl: '',
+        redirectUris: [],
+        kind: 'native',
+        deviceFlow: false,
+        logo: HASH,
+      }),
+      problem: 'missing',
+    }),
+    request('request-change', 'application-change', 'open', {
+      registration: { ...registration, kind: 'device' },
+      applicationId: 'a',
+      differences: differences(registration, { scopes: ['giponext.patients', 'giponext.invoices'] }),
+      problem: 'tooLong',
+    }),
+    [
+      'all-applications',
+      allApplicationsPage({
+        context: inside('all-applications'),
+        list: list('all-applications'),
+        more: false,
+        applications: STATUSES.map((status, index) => ({
+          id: `${index}`,
+          name: names.application,
+          kind: 'web' as const,
+          developer: index === 3 ? null : names.person,
+          status,
+          since: AT,
+        })),
+      }),
+    ],
+    [
+      'all-applications-none',
+      allApplicationsPage({
+        context: inside('all-applications-none'),
+        list: list('all-applications-none'),
+        more: false,
+        applications: [],
+      }),
+    ],
+    one('administered', { openRequestId: '1', done: 'limits' }),
+    one('administered-scopes', { done: 'scopes', developer: undefined, actions: [] }),
+    ...(['suspend', 'reinstate', 'revoke'] as const).flatMap((move): [string, Html][] => [
+      one(`administered-${move}`, {
+        application: headOf(names, { status: move === 'reinstate' ? 'approved' : 'suspended' }),
+        moves: move === 'suspend' ? ['reinstate', 'revoke'] : [],
+        done: move,
+        changed: move === 'revoke',
+      }),
+      [
+        `move-${move}`,
+        movePage({
+          ...form('/there'),
+          context: inside(`move-${move}`),
+          application,
+          move,
+          ...(move === 'revoke' && { problem: 'missing' as const, typed: '' }),
+        }),
+      ],
+    ]),
+    [
+      'limits',
+      limitsPage({ ...form('/there'), context: inside('limits'), application, typed: { ...limits, reason: '' } }),
+    ],
+    [
+      'limits-wrong',
+      limitsPage({
+        ...form('/there'),
+        context: inside('limits-wrong'),
+        application,
+        typed: { ...limits, accessMinutes: names.person, reason: '' },
+        problems: [{ field: 'accessMinutes', least: 1, most: 1440 }],
+        reasonProblem: 'missing',
+      }),
+    ],
+    [
+      'change-scopes',
+      changeScopesPage({
+        ...form('/there'),
+        context: inside('change-scopes'),
+        application,
+        scopes: registration.scopes,
+      }),
+    ],
+    [
+      'change-scopes-nothing',
+      changeScopesPage({
+        ...form('/there'),
+        context: inside('change-scopes-nothing'),
+        application,
+        scopes: registration.scopes,
+        problem: 'nothing',
+      }),
+    ],
+    [
+      'change-scopes-wrong',
+      changeScopesPage({
+        ...form('/there'),
+        context: inside('change-scopes-wrong'),
+        application,
+        scopes: [],
+        problem: 'missing',
+      }),
+    ],
+    [
+      'people',
+      peoplePage({
+        context: inside('people'),
+        list: { ...list('people'), sort: 'name' },
+        more: true,
+        people: [
+          person,
+          { ...person, id: 'q', disabled: true, clinic: null, role: null, developer: false },
+          { ...person, id: 'r', administrator: true, role: names.clinic },
+        ],
+      }),
+    ],
+    ['people-none', peoplePage({ context: inside('people-none'), list: list('people-none'), more: false, people: [] })],
+    somebody('person', {
+      applications: [{ id: 'a', name: names.application, status: 'approved' }],
+      actions: actionsOf(names).slice(-6),
+      done: 'grant-developer',
+    }),
+    somebody('person-disabled', {
+      person: { ...person, disabled: true, clinic: null, role: null, endsAt: AT, lastSeenAt: null },
+      acts: ['enable'],
+      done: 'disable',
+      changed: true,
+    }),
+    somebody('person-own', { own: true, acts: ['grant-developer'], done: 'remove-developer' }),
+    somebody('person-enabled', { done: 'enable' }),
+    ...(['remove-developer', 'grant-developer', 'disable', 'enable'] as const).map((act): [string, Html] => [
+      `act-${act}`,
+      actPage({
+        ...form('/there'),
+        context: inside(`act-${act}`),
+        person,
+        act,
+        ...(act === 'disable' && { problem: 'missing' as const }),
+      }),
+    ]),
+    [
+      'actions',
+      actionsPage({
+        context: inside('actions'),
+        list: list('actions'),
+        kinds: ACTIONS,
+        more: true,
+        actions: actionsOf(names).map((action, index) => ({
+          ...action,
+          about: index % 2 === 0 ? { href: '/there', label: names.application } : undefined,
+        })),
+      }),
+    ],
+    [
+      'actions-none',
+      actionsPage({
+        context: inside('actions-none'),
+        list: list('actions-none'),
+        kinds: ACTIONS,
+        more: false,
+        actions: [],
+      }),
+    ],
+  ];
+}
