@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { resources } from '../../src/api/resources.ts';
 import type { Route } from '../../src/api/route.ts';
-import { statement } from '../../src/platform/database/index.ts';
 import { type CheckedCall, checkedCalls } from '../contract/checked-calls.ts';
 import { type Platform, startPlatform } from '../harness/platform.ts';
 
@@ -19,18 +18,12 @@ const NEEDED: Record<string, () => Promise<string>> = {
   Availabilities_List: async () => `from=2026-12-01&to=2026-12-31&treatmentId=${await firstId('/treatments')}`,
 };
 
-const invoiceEpisode = statement<unknown>(
-  'test_invoice_episode',
-  `update invoices set (patient_id, episode_id) = (select patient_id, id from episodes order by id limit 1)
-    where id = (select min(id) from invoices where status = 'draft' and patient_id is not null)`,
-);
-
 let platform: Platform;
 let call: CheckedCall<List>;
 beforeAll(async () => {
   platform = await startPlatform();
   call = await checkedCalls<List>(platform);
-  await platform.database.forTenant({ tenantId: 'sandbox-clinic', timeZone: 'UTC' }).query(invoiceEpisode);
+  await addToEpisode();
 });
 afterAll(() => platform.close());
 
@@ -157,6 +150,17 @@ test('who asks for what is forbidden is told so even when nothing changed', asyn
   const poll = await call('GET', path, { token, headers: { 'if-none-match': headers.get('etag')! } });
   expect(poll.status).toBe(403);
 });
+
+/** An invoice and a report of an episode. */
+async function addToEpisode(): Promise<void> {
+  const [episode] = (await call('GET', `${TENANT}/episodes?limit=1`)).body.items as { id: number; patientId: number }[];
+  const of = { episodeId: episode!.id, patientId: episode!.patientId };
+  const invoice = { ...of, issuerId: await firstId('/issuers'), lines: [{ description: 'Visita', unitPrice: 100 }] };
+  const report = { ...of, type: { loinc: '11488-4', title: 'Visita' }, sections: [{ title: 'Esito', text: 'Buono.' }] };
+  const doctor = { token: await platform.token({ email: 'doctor@sandbox.test' }) };
+  expect((await call('POST', `${TENANT}/invoices`, { body: invoice })).status).toBe(201);
+  expect((await call('POST', `${TENANT}/medical-reports`, { ...doctor, body: report })).status).toBe(201);
+}
 
 async function pathOf(route: Route): Promise<string> {
   const parent = /^(\/[a-z-]+)\/\{id\}\//.exec(route.path)?.[1];

@@ -41,12 +41,13 @@
 
   const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-  /** Every word must occur; a word in the heading weighs most, then one in the page's title. */
+  /** Every word must occur; in the heading it weighs most, then in the page's title. All of them in a row weigh more. */
   function search(index, query) {
     const wanted = plain(query).split(/\s+/).filter(Boolean);
     if (wanted.length === 0) return [];
+    const phrase = wanted.join(' ');
     const weigh = ({ words }) => {
-      let total = 0;
+      let total = (words.heading.includes(phrase) ? 10 : 0) + (words.text.includes(phrase) ? 6 : 0);
       for (const word of wanted) {
         const weight =
           (words.heading.includes(word) ? 10 : 0) +
@@ -65,9 +66,12 @@
       .map(({ entry }) => ({ ...entry, excerpt: excerptOf(entry, wanted[0]) }));
   }
 
+  /** Some words before and behind the first match, none of them cut. */
   function excerptOf({ text, words }, word) {
     const at = Math.max(0, words.text.indexOf(word) - 40);
-    return (at > 0 ? '…' : '') + text.slice(at, at + 110) + (text.length > at + 110 ? '…' : '');
+    const from = at === 0 ? 0 : text.indexOf(' ', at) + 1;
+    const to = text.indexOf(' ', from + 100);
+    return (from > 0 ? '… ' : '') + text.slice(from, to === -1 ? undefined : to) + (to === -1 ? '' : ' …');
   }
 
   function setUpSearch(box) {
@@ -85,7 +89,11 @@
             ...entry,
             words: { page: plain(entry.page), heading: plain(entry.heading), text: plain(entry.text) },
           })),
-        );
+        )
+        .catch(() => {
+          index = undefined; // The network is away: the next letter tries again.
+          return [];
+        });
       return index;
     };
 
@@ -159,9 +167,16 @@
   function followReading() {
     const links = new Map([...document.querySelectorAll('.contents a')].map((link) => [link.hash.slice(1), link]));
     const headings = [...document.querySelectorAll('article :is(h2, h3)[id]')];
+    const list = document.querySelector('.contents');
+    let shown;
     const mark = () => {
       const current = headings.findLast((heading) => heading.getBoundingClientRect().top < 120) ?? headings[0];
-      for (const [id, link] of links) link.toggleAttribute('data-current', id === current?.id);
+      const link = links.get(current?.id);
+      if (!link || link === shown) return;
+      shown?.removeAttribute('data-current');
+      link.setAttribute('data-current', '');
+      list.scrollTop = link.offsetTop - list.clientHeight / 2;
+      shown = link;
     };
     if (links.size === 0) return;
     mark();

@@ -4,7 +4,7 @@ import { chooseLanguage, languages } from '../../platform/i18n.ts';
 import { COMPRESSION } from '../compression.ts';
 import { logo, script, styles } from './assets.ts';
 import type { Installation } from './live.ts';
-import { pathOf } from './navigation.ts';
+import { pathOf, SLUGS } from './navigation.ts';
 import { buildSite, type Doc, type Site } from './site.ts';
 
 const SECURITY_HEADERS = {
@@ -20,7 +20,7 @@ const hidden = {
   compress: { ...COMPRESSION, customTypes: /^(text|application\/(json|xml))/ },
 };
 
-/** The documentation, in both languages. It is rendered when somebody first asks for it, and kept. */
+/** The documentation, in both languages. */
 export function serveDocs(app: FastifyInstance, installation: Installation): void {
   let site: Site | undefined;
   const ready = () => {
@@ -29,16 +29,17 @@ export function serveDocs(app: FastifyInstance, installation: Installation): voi
   };
   const serve = (request: FastifyRequest, reply: FastifyReply) => {
     const found = ready().docs.get(request.url.split('?')[0]!);
-    return found ? send(found, request, reply) : undefined;
+    return found ? send(found(), request, reply) : undefined;
   };
 
-  for (const path of ['/', '/docs']) {
+  const addresses = SLUGS.map((slug) => [slug === 'index' ? '/docs' : `/docs/${slug}`, slug] as const);
+  for (const [path, slug] of [['/', 'index'] as const, ...addresses]) {
     app.get(path, { schema: { hide: true } }, (request, reply) => {
       const language = chooseLanguage({ acceptLanguage: request.headers['accept-language'] ?? '' });
       return reply
         .header('vary', 'accept-language')
         .header('cache-control', 'no-cache')
-        .redirect(pathOf(language, 'index'));
+        .redirect(pathOf(language, slug));
     });
   }
   for (const path of ['/sitemap.xml', '/robots.txt']) app.get(path, hidden, serve);
@@ -46,7 +47,7 @@ export function serveDocs(app: FastifyInstance, installation: Installation): voi
     app.get(pathOf(language, 'index'), hidden, serve);
     app.get(`/${language}/docs/*`, hidden, (request, reply) => {
       if ((request.params as { '*': string })['*'] === '') return reply.redirect(pathOf(language, 'index'), 301);
-      return serve(request, reply) ?? send(ready().notFound[language], request, reply.code(404));
+      return serve(request, reply) ?? send(ready().notFound[language](), request, reply.code(404));
     });
   }
   for (const { path, contentType, body } of [styles, script, logo]) {

@@ -31,7 +31,7 @@ export const errorsEn: Record<ErrorCode, ErrorText> = {
   },
   insufficient_permission: {
     meaning: 'The scope is there, but the role of the person lacks the permission that `permission` names.',
-    action: 'Tell the person; the manager of the clinic can change the role. A new token does not help.',
+    action: 'Tell the person: the role is a matter of the clinic. A new token does not help.',
   },
   not_author: {
     meaning: 'Only the author of the report may do this.',

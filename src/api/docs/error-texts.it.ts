@@ -32,7 +32,7 @@ export const errorsIt: Record<ErrorCode, ErrorText> = {
   },
   insufficient_permission: {
     meaning: 'Lo scope c’è, ma al ruolo della persona manca il permesso indicato in `permission`.',
-    action: 'Dirlo alla persona; il responsabile della clinica può cambiare il ruolo. Un nuovo token non serve.',
+    action: 'Dirlo alla persona: il ruolo è una questione della clinica. Un nuovo token non serve.',
   },
   not_author: {
     meaning: 'Può farlo soltanto l’autore del referto.',

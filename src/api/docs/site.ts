@@ -21,32 +21,59 @@ export interface Site {
 }
 
 const HTML = 'text/html; charset=utf-8';
+const JSON_TYPE = 'application/json; charset=utf-8';
 const BEGINNINGS = ['index', 'getting-started', 'oauth-flows', 'errors'];
 
 /** A page as it is written, with what is true of this installation filled in. */
 export function readPage(language: Language, slug: string, installation: Installation): string {
-  const source = readFileSync(new URL(`../../../docs/site/${language}/${slug}.md`, import.meta.url), 'utf8');
-  return fillIn(source, language, installation);
+  return fillIn(readSource(language, slug), language, installation);
 }
 
-/** Renders the whole documentation. */
+function readSource(language: Language, slug: string): string {
+  return readFileSync(new URL(`../../../docs/site/${language}/${slug}.md`, import.meta.url), 'utf8');
+}
+
+/** Rendering everything at once would hold up the requests of others for a quarter of a second. */
 export function buildSite(installation: Installation): Site {
-  const docs = new Map<string, Doc>();
-  const notFound = {} as Record<Language, Doc>;
+  const docs = new Map<string, () => Doc>();
+  const notFound = {} as Record<Language, () => Doc>;
   for (const language of languages) {
-    const pages = new Map(
-      SLUGS.map((slug) => [slug, renderMarkdown(readPage(language, slug, installation), language)]),
+    const titles = new Map(
+      SLUGS.map((slug) => [slug, readSource(language, slug).split('\n', 1)[0]!.slice('# '.length)]),
     );
-    const titles = new Map([...pages].map(([slug, { title }]) => [slug, title]));
     const frame = { language, titles, apiUrl: installation.apiUrl, sandbox: installation.tenantId !== undefined };
-    for (const [slug, page] of pages) docs.set(pathOf(language, slug), doc(HTML, layout({ ...frame, slug }, page)));
-    docs.set(`/${language}/docs/search.json`, doc('application/json; charset=utf-8', searchIndex(language, pages)));
-    const lost = lostPage(language, titles);
-    notFound[language] = doc(HTML, layout({ ...frame, slug: undefined }, lost));
+    const pages = new Map(
+      SLUGS.map((slug) => [slug, once(() => renderMarkdown(readPage(language, slug, installation), language))]),
+    );
+    for (const [slug, page] of pages) {
+      docs.set(
+        pathOf(language, slug),
+        once(() => doc(HTML, layout({ ...frame, slug }, page()))),
+      );
+    }
+    docs.set(
+      `/${language}/docs/search.json`,
+      once(() => doc(JSON_TYPE, searchIndex(language, pages))),
+    );
+    notFound[language] = once(() => doc(HTML, layout({ ...frame, slug: undefined }, lostPage(language, titles))));
   }
-  docs.set('/sitemap.xml', doc('application/xml; charset=utf-8', sitemap(installation.apiUrl)));
-  docs.set('/robots.txt', doc('text/plain; charset=utf-8', robots(installation.apiUrl)));
+  docs.set(
+    '/sitemap.xml',
+    once(() => doc('application/xml; charset=utf-8', sitemap(installation.apiUrl))),
+  );
+  docs.set(
+    '/robots.txt',
+    once(() => doc('text/plain; charset=utf-8', robots(installation.apiUrl))),
+  );
   return { docs, notFound };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 function doc(contentType: string, body: string): Doc {
@@ -61,15 +88,16 @@ function lostPage(language: Language, titles: ReadonlyMap<string, string>): Rend
 }
 
 /** One entry for each section: page, address, heading, text. */
-function searchIndex(language: Language, pages: ReadonlyMap<string, RenderedText>): string {
-  const entries = [...pages].flatMap(([slug, { title, sections }]) =>
-    sections.map(({ id, title: heading, text }, index) => ({
+function searchIndex(language: Language, pages: ReadonlyMap<string, () => RenderedText>): string {
+  const entries = [...pages].flatMap(([slug, page]) => {
+    const { title, sections } = page();
+    return sections.map(({ id, title: heading, text }, index) => ({
       page: title,
       url: index === 0 ? pathOf(language, slug) : `${pathOf(language, slug)}#${id}`,
       heading,
       text: text.replaceAll(/\s+/g, ' ').trim().slice(0, 1500),
-    })),
-  );
+    }));
+  });
   return JSON.stringify(entries);
 }
 

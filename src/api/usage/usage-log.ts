@@ -3,6 +3,7 @@ import type { Database } from '../../platform/database/index.ts';
 import { type HourCount, type LoggedRequest, type SeenPerson, storingUsage } from './usage.queries.ts';
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** Of one flush: what is beyond is counted, but not listed. */
 const MOST_REQUESTS = 5000;
 /** Known to be stored already; beyond, they are stored again, which changes nothing. */
@@ -36,39 +37,36 @@ export function createUsageLog(db: Pick<Database, 'batch'>): UsageLog {
   let people: SeenPerson[] = [];
   const known = new Set<string>();
 
-  function count(key: string, part: HourCount): void {
-    const sum = counts.get(key);
+  /** The sum of an application's hour; its text is only made once. */
+  function sumOf(clientId: string, at: number): HourCount {
+    const hour = Math.floor(at / HOUR_MS);
+    const key = `${hour} ${clientId}`;
+    let sum = counts.get(key);
     if (!sum) {
-      counts.set(key, { ...part });
-      return;
+      sum = { clientId, hour: new Date(hour * HOUR_MS).toISOString(), requests: 0, errors: 0, throttled: 0 };
+      counts.set(key, sum);
     }
-    sum.requests += part.requests;
-    sum.errors += part.errors;
-    sum.throttled += part.throttled;
+    return sum;
   }
 
-  function notePerson(clientId: string, userId: string, day: string): void {
-    const key = `${day} ${clientId} ${userId}`;
+  function notePerson(clientId: string, userId: string, at: number): void {
+    const key = `${Math.floor(at / DAY_MS)} ${clientId} ${userId}`;
     if (known.has(key)) return;
     if (known.size >= MOST_PEOPLE) known.clear();
     known.add(key);
+    const day = new Date(at).toISOString().slice(0, 10);
     people.push({ clientId, day, person: createHash('sha256').update(key).digest().subarray(0, 16) });
   }
 
   return {
     note({ clientId, userId, method, route, status, requestId, duration, at }) {
-      const time = new Date(at).toISOString();
-      const hour = new Date(at - (at % HOUR_MS)).toISOString();
-      count(`${hour} ${clientId}`, {
-        clientId,
-        hour,
-        requests: 1,
-        errors: Number(status >= 400 && status !== 429),
-        throttled: Number(status === 429),
-      });
-      notePerson(clientId, userId, time.slice(0, 10));
+      const sum = sumOf(clientId, at);
+      sum.requests++;
+      if (status === 429) sum.throttled++;
+      else if (status >= 400) sum.errors++;
+      notePerson(clientId, userId, at);
       if (requests.length >= MOST_REQUESTS) return;
-      requests.push({ at: time, clientId, method, route, status, requestId, duration });
+      requests.push({ at: new Date(at).toISOString(), clientId, method, route, status, requestId, duration });
     },
     async flush() {
       if (counts.size === 0) return;
@@ -79,7 +77,12 @@ export function createUsageLog(db: Pick<Database, 'batch'>): UsageLog {
       try {
         await db.batch(storingUsage([...storing.counts.values()], storing.people, storing.requests));
       } catch (error) {
-        for (const [key, part] of storing.counts) count(key, part);
+        for (const part of storing.counts.values()) {
+          const sum = sumOf(part.clientId, Date.parse(part.hour));
+          sum.requests += part.requests;
+          sum.errors += part.errors;
+          sum.throttled += part.throttled;
+        }
         requests = [...storing.requests, ...requests].slice(0, MOST_REQUESTS);
         people = [...storing.people, ...people];
         throw error;

@@ -12,21 +12,17 @@ interface Bundle {
 
 /** The files of both tools, from the packages that bring them, and our own few lines that start them. */
 export const bundles: Readonly<Record<string, Bundle>> = {
-  'swagger-ui.css': packaged(CSS, 'swagger-ui-dist/swagger-ui.css'),
-  'swagger-ui.js': packaged(JAVASCRIPT, 'swagger-ui-dist/swagger-ui-bundle.js'),
-  'oauth2-redirect.js': packaged(JAVASCRIPT, 'swagger-ui-dist/oauth2-redirect.js'),
-  'start-swagger-ui.js': own(JAVASCRIPT, 'browser/start-swagger-ui.js'),
+  'swagger-ui.css': file(CSS, import.meta.resolve('swagger-ui-dist/swagger-ui.css')),
+  'swagger-ui.js': file(JAVASCRIPT, import.meta.resolve('swagger-ui-dist/swagger-ui-bundle.js')),
+  'oauth2-redirect.js': file(JAVASCRIPT, import.meta.resolve('swagger-ui-dist/oauth2-redirect.js')),
+  'start-swagger-ui.js': file(JAVASCRIPT, new URL('browser/start-swagger-ui.js', import.meta.url)),
   'scalar.js': { contentType: JAVASCRIPT, read: once(readScalar) },
-  'start-scalar.js': own(JAVASCRIPT, 'browser/start-scalar.js'),
-  'explorer.css': own(CSS, 'browser/explorer.css'),
+  'start-scalar.js': file(JAVASCRIPT, new URL('browser/start-scalar.js', import.meta.url)),
+  'explorer.css': file(CSS, new URL('browser/explorer.css', import.meta.url)),
 };
 
-function packaged(contentType: string, file: string): Bundle {
-  return { contentType, read: once(() => readFile(new URL(import.meta.resolve(file)))) };
-}
-
-function own(contentType: string, file: string): Bundle {
-  return { contentType, read: once(() => readFile(new URL(file, import.meta.url))) };
+function file(contentType: string, place: string | URL): Bundle {
+  return { contentType, read: once(() => readFile(new URL(place))) };
 }
 
 function once(read: () => Promise<Buffer>): () => Promise<Buffer> {
