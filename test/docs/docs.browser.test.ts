@@ -46,6 +46,8 @@ describe('what is sent', () => {
       expect({ status: answer.status, to: answer.headers.get('location') }).toEqual({ status: 302, to: path });
       expect(answer.headers.get('vary')).toContain('accept-language');
     }
+    const page = await get('/docs/errors', { 'accept-language': language });
+    expect(page.headers.get('location')).toBe(`${path}/errors`);
   });
 
   test('what does not exist is a page, too, and nobody keeps it', async () => {

@@ -127,7 +127,7 @@ export const errorsEn: Record<ErrorCode, ErrorText> = {
     action: 'Retry once with the same `Idempotency-Key`. If it stays, report it with the `requestId`.',
   },
   unavailable: {
-    meaning: 'The service is stopping, or cannot reach its database. Nothing was stored.',
-    action: 'Wait for `Retry-After` and retry, each time a little longer.',
+    meaning: 'The service is stopping, or cannot reach its database.',
+    action: 'Wait for `Retry-After` and retry with the same `Idempotency-Key`, each time a little later.',
   },
 };

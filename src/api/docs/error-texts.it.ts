@@ -129,7 +129,7 @@ export const errorsIt: Record<ErrorCode, ErrorText> = {
     action: 'Riprovare una volta con la stessa `Idempotency-Key`. Se continua, segnalarlo con il `requestId`.',
   },
   unavailable: {
-    meaning: 'Il servizio si sta fermando, o non raggiunge il database. Nulla è stato memorizzato.',
-    action: 'Attendere `Retry-After` e riprovare, ogni volta un po’ più tardi.',
+    meaning: 'Il servizio si sta fermando, o non raggiunge il database.',
+    action: 'Attendere `Retry-After` e riprovare con la stessa `Idempotency-Key`, ogni volta un po’ più tardi.',
   },
 };

@@ -35,9 +35,12 @@ const LANGUAGE_NAMES: Record<string, string> = {
   json: 'JSON',
   http: 'HTTP',
   sql: 'SQL',
-  ini: 'Environment',
+  ini: '.env',
   yaml: 'YAML',
 };
+
+/** Long lines of these may break; others are scrolled. */
+const WRAPPED = new Set(['sh', 'http', 'ini', 'sql']);
 
 /** Markdown with a title as its first line, as markup and as what search and menus need of it. */
 export function renderMarkdown(source: string, language: Language): RenderedText {
@@ -107,7 +110,7 @@ function createRenderer(language: Language): MarkdownIt {
     if (name === 'sequence') return String(sequenceFigure(content, language));
     const label = LANGUAGE_NAMES[name] ?? name;
     const head = html`<div class="code-head"><span>${label}</span><button type="button" class="icon-button" data-copy-code aria-label="${text.copy}" data-announce="${text.copied}" hidden>${icon('copy')}${icon('check')}</button></div>`;
-    const wrap = name === 'sh' || name === 'http' ? ' class="wrap"' : '';
+    const wrap = WRAPPED.has(name) ? ' class="wrap"' : '';
     return `<div class="code">${head}<pre tabindex="0"${wrap}><code>${highlight(content, name)}</code></pre></div>`;
   };
   return markdown;
