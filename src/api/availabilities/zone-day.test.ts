@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import { daysBetween, formatInstant, minutesOf, zoneDay } from './zone-day.ts';
 
@@ -56,4 +58,39 @@ test('the days between two instants are those of the zone', () => {
   const from = Date.parse('2026-10-24T22:30:00Z');
   expect(daysBetween(ROME, from, from + 25 * 3_600_000).map(({ date }) => date)).toEqual(['2026-10-25', '2026-10-26']);
   expect(daysBetween(ROME, from, from).map(({ date }) => date)).toEqual(['2026-10-25']);
+});
+
+describe('an instant', () => {
+  const zones = [
+    'Europe/Rome',
+    'America/Los_Angeles',
+    'Australia/Lord_Howe',
+    'Asia/Kathmandu',
+    'Africa/Monrovia',
+    'UTC',
+  ];
+
+  test('is written as Temporal writes it, whenever and wherever', () => {
+    const instants = fc.integer({ min: Date.UTC(1960, 0), max: Date.UTC(2090, 0) });
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), instants, (zone, instant) => {
+        const there = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+        const expected = there.toString({ timeZoneName: 'never', fractionalSecondDigits: 3 });
+        expect(formatInstant(zone, instant)).toBe(expected);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test.each(zones)('is written so around every change of the clock in %s', (zone) => {
+    let change = Temporal.Instant.from('1973-01-01T00:00:00Z').toZonedDateTimeISO(zone).getTimeZoneTransition('next');
+    for (let count = 0; change && count < 200; count += 1) {
+      for (const distance of [-1, 0, 1, 899_999, 900_000]) {
+        const instant = change.epochMilliseconds + distance;
+        const there = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+        expect(formatInstant(zone, instant)).toBe(there.toString({ timeZoneName: 'never', fractionalSecondDigits: 3 }));
+      }
+      change = change.getTimeZoneTransition('next');
+    }
+  });
 });

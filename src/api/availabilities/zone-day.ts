@@ -76,7 +76,35 @@ export function localDate(timeZone: string, instant: number): string {
 
 /** RFC 3339 with milliseconds and the zone's offset, as the database writes instants. */
 export function formatInstant(timeZone: string, instant: number): string {
-  return zoned(timeZone, instant).toString({ timeZoneName: 'never', fractionalSecondDigits: 3 });
+  if (instant < QUARTERS_SINCE)
+    return zoned(timeZone, instant).toString({ timeZoneName: 'never', fractionalSecondDigits: 3 });
+  const { milliseconds, text } = offsetAt(timeZone, instant);
+  return new Date(instant + milliseconds).toISOString().slice(0, -1) + text;
+}
+
+interface Offset {
+  milliseconds: number;
+  /** `+01:00` */
+  text: string;
+}
+
+const QUARTER_MS = 15 * MINUTE_MS;
+/** Since 1973 every clock of the time zone database changes on a quarter of an hour of UTC. */
+const QUARTERS_SINCE = Date.UTC(1973, 0);
+const offsets = new Map<string, Offset>();
+
+/** Cached by the quarter of an hour: a page of slots has hundreds of instants. */
+function offsetAt(timeZone: string, instant: number): Offset {
+  const quarter = Math.floor(instant / QUARTER_MS);
+  const key = `${quarter} ${timeZone}`;
+  let offset = offsets.get(key);
+  if (!offset) {
+    const there = zoned(timeZone, quarter * QUARTER_MS);
+    offset = { milliseconds: there.offsetNanoseconds / 1_000_000, text: there.offset };
+    if (offsets.size >= MOST_CACHED) offsets.clear();
+    offsets.set(key, offset);
+  }
+  return offset;
 }
 
 function zoned(timeZone: string, instant: number): Temporal.ZonedDateTime {
