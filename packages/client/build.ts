@@ -2,12 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Makes `dist/`, the package as it is published: JavaScript and declarations instead of sources. `npm publish ./dist` */
+/**
+ * Makes the package as it is published, in `dist/` or another folder: JavaScript and declarations instead of sources.
+ * `npm publish ./dist`
+ */
 const folder = import.meta.dirname;
-const dist = join(folder, 'dist');
+const dist = process.argv[2] ?? join(folder, 'dist');
 rmSync(dist, { recursive: true, force: true });
 const compiler = join(folder, '../../node_modules/typescript/bin/tsc');
-execFileSync(process.execPath, [compiler, '-p', folder], { stdio: 'inherit' });
+execFileSync(process.execPath, [compiler, '-p', folder, '--outDir', dist], { stdio: 'inherit' });
 
 const {
   scripts: _,

@@ -23,9 +23,7 @@ export async function generateClient(document: ApiDocument, path: string): Promi
   // The generator works with the compiler's old interface, which the native compiler does not have.
   const hooks = registerHooks({
     resolve: (specifier, context, next) =>
-      specifier === 'typescript'
-        ? next('typescript6', { ...context, parentURL: import.meta.url })
-        : next(specifier, context),
+      specifier === 'typescript' ? next(import.meta.resolve('typescript6'), context) : next(specifier, context),
   });
   try {
     const { createClient } = await import('@hey-api/openapi-ts');
@@ -37,7 +35,7 @@ export async function generateClient(document: ApiDocument, path: string): Promi
         module: { extension: '.ts' },
         header: '// Generated from /swagger/docs/v2; do not edit.',
       },
-      logs: { level: 'warn', file: false },
+      logs: { level: 'silent', file: false },
       plugins: [
         '@hey-api/typescript',
         { name: '@hey-api/client-fetch', baseUrl: false, throwOnError: true },

@@ -15,6 +15,7 @@ import { messages } from '../../src/account/pages/messages.ts';
 import type { Html } from '../../src/platform/html.ts';
 import type { Language } from '../../src/platform/i18n.ts';
 import {
+  AT,
   actionsOf,
   conversationOf,
   form,
@@ -25,9 +26,8 @@ import {
   STATES,
   STATUSES,
   within,
-} from '../developer/page-samples.ts';
+} from '../developer/samples.ts';
 
-const AT = '2026-11-20T14:05:12.000+01:00';
 const TYPES = ['developer-role', 'application', 'application-change'] as const;
 
 /** The pages of administrators in every state they have, by name. */

@@ -90,6 +90,10 @@ test('redirect addresses are added and removed by the developer, and hold at onc
   const tools = await developer.open(`${here()}/tools`);
   await developer.submit(tools, { press: 'uri=https://oauth.pstmn.io/v1/callback' });
   expect(await stored()).toContain('https://oauth.pstmn.io/v1/callback');
+  const told = (await mailsTo(platform, DEVELOPER)).filter(
+    ({ subject }) => subject === 'Mutevole: a redirect URI was added',
+  );
+  expect(told.map(({ text }) => text).join()).toContain('https://test.example/callback');
 
   for (const uri of await stored()) {
     const path = `${here()}/redirect-uris/remove`;
@@ -139,4 +143,28 @@ test('people are found, lose the developer role, and are disabled, with everythi
 
   const actions = await administrator.open('/administration/actions?action=person.disabled');
   expect(actions.html).toContain('Left the clinic.');
+
+  const data = JSON.parse((await administrator.open('/profile/data.json')).html);
+  expect(data.actions).toContainEqual(
+    expect.objectContaining({ action: 'person.disabled', reason: 'Left the clinic.' }),
+  );
+  const own = JSON.parse((await developer.open('/profile/data.json')).html);
+  expect(own.registeredApplications).toContainEqual(
+    expect.objectContaining({ id, name: 'Mutevole', status: 'approved' }),
+  );
+  expect(own.requests).toContainEqual(
+    expect.objectContaining({ type: 'application-change', reason: 'For the new version.' }),
+  );
+});
+
+test('two administrators who disable each other at once do not leave the platform without one', async () => {
+  await sql(platform, `update users set administrator = true where id = 'sandbox-doctor'`);
+  const other = await signedIn(platform, 'doctor@sandbox.test');
+  const pages = [
+    [administrator, '/administration/people/sandbox-doctor/disable'],
+    [other, '/administration/people/sandbox-admin/disable'],
+  ] as const;
+  const opened = await Promise.all(pages.map(([agent, path]) => agent.open(path)));
+  await Promise.all(pages.map(([agent], index) => agent.submit(opened[index]!, { fields: { reason: 'Now.' } })));
+  expect(await sql(platform, `select from users where administrator and status = 'active'`)).toHaveLength(1);
 });

@@ -208,6 +208,11 @@ describe('a logo', () => {
     expect(await answer.text()).toContain(words);
     expect(await sql(platform, 'select from client_logos where client_id = $1', [id])).toEqual([]);
   });
+
+  test('that goes on for megabytes is not read to its end', async () => {
+    const id = await createDraft(developer, { name: 'Senza fine' });
+    expect((await upload(id, Buffer.alloc(2 * 1024 * 1024))).status).toBe(413);
+  });
 });
 
 test('too many drafts are refused', async () => {

@@ -4,20 +4,24 @@ import { type App, allow, asksForConsent, asksToSignIn, NATIVE, signIn, WEB } fr
 import { UserAgent } from '../oauth/user-agent.ts';
 
 export const SCOPES = ['giponext.patients'];
-export const MANAGER = 'manager@sandbox.test';
+const MANAGER = 'manager@sandbox.test';
 
 export interface Person {
   email?: string;
   untick?: readonly string[];
   agent?: UserAgent;
+  /** Allows nothing. */
+  refuse?: boolean;
 }
 
 /** What a person does in the browser. @returns the address that leads back to the application */
-export async function visit({ accountUrl }: Platform, url: URL, { email = MANAGER, untick, agent }: Person = {}): Promise<URL> {
+export async function visit({ accountUrl }: Platform, url: URL, person: Person = {}): Promise<URL> {
+  const { email = MANAGER, untick, agent, refuse } = person;
   const browser = agent ?? new UserAgent(accountUrl);
   let page = await browser.open(url);
   if (asksToSignIn(page)) page = await signIn(browser, page, email);
-  if (asksForConsent(page)) page = await allow(browser, page, untick);
+  if (refuse) page = await browser.submit(page, { press: 'decision=refuse' });
+  else if (asksForConsent(page)) page = await allow(browser, page, untick);
   if (!page.left) throw new Error(`the sign-in stopped with ${page.status} on ${page.url}:\n${page.html}`);
   return page.url;
 }
@@ -40,14 +44,20 @@ export function clientOf(platform: Platform, options: Partial<CorsiaOptions> = {
 }
 
 /** The same with the manager signed in. */
-export async function signedIn(platform: Platform, options: Partial<CorsiaOptions> = {}, wanted: Partial<StartOptions> = {}) {
+export async function signedIn(
+  platform: Platform,
+  options: Partial<CorsiaOptions> = {},
+  wanted: Partial<StartOptions> = {},
+) {
   const client = clientOf(platform, options);
   await client.enter(wanted);
   return client;
 }
 
 /** `fetch` that notes what is asked, and lets a test spoil it: `spoil` answers instead, or throws; undefined lets it go. */
-export function observed(spoil: (request: Request, count: number) => Response | undefined | Promise<Response | undefined> = () => undefined) {
+export function observed(
+  spoil: (request: Request, count: number) => Response | undefined | Promise<Response | undefined> = () => undefined,
+) {
   const requests: Request[] = [];
   const counts = new Map<string, number>();
   const send: typeof fetch = async (input, init) => {
@@ -65,6 +75,12 @@ export function observed(spoil: (request: Request, count: number) => Response | 
 export async function age(store: TokenStore, { renewAt = 0, expiresAt = 0, ...changes }: Record<string, unknown> = {}) {
   const kept = await store.read();
   await store.write({ ...kept!, renewAt: renewAt as number, expiresAt: expiresAt as number, ...changes });
+}
+
+export async function all<Item>(from: AsyncIterable<Item>): Promise<Item[]> {
+  const items: Item[] = [];
+  for await (const item of from) items.push(item);
+  return items;
 }
 
 export { NATIVE, WEB };

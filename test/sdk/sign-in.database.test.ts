@@ -3,7 +3,6 @@ import { signInOnLoopback } from '@corsia/client/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Platform, startPlatform } from '../harness/platform.ts';
 import { connect, DEVICE, typeCode } from '../oauth/device.ts';
-import { refuse } from './refuse.ts';
 import { UserAgent } from '../oauth/user-agent.ts';
 import { clientOf, NATIVE, observed, SCOPES, signedIn, visit, WEB } from './sdk.ts';
 
@@ -57,8 +56,12 @@ describe('a sign-in in the browser', () => {
 
   test('that the person refuses says so', async () => {
     const { corsia } = clientOf(platform);
-    const { url, pending } = await corsia.startSignIn({ redirectUri: WEB.redirectUri, scopes: SCOPES });
-    const callback = await refuse(platform, url);
+    const { url, pending } = await corsia.startSignIn({
+      redirectUri: WEB.redirectUri,
+      scopes: SCOPES,
+      prompt: 'consent',
+    });
+    const callback = await visit(platform, url, { refuse: true });
     await expect(corsia.finishSignIn(callback, pending)).rejects.toMatchObject({ code: 'access_denied' });
   });
 
@@ -111,6 +114,13 @@ describe('a client of one clinic', () => {
     expect(watched.to('/connect/revocation')).toHaveLength(1);
   });
 
+  test('does not use tokens of another that are in its store', async () => {
+    const { store, enter } = clientOf(platform);
+    await enter({}, { email: 'manager@other.test' });
+    const { corsia } = clientOf(platform, { store, tenantId: 'sandbox-clinic' });
+    await expect(corsia.patients.list()).rejects.toMatchObject({ name: 'TenantError', actual: ['other-clinic'] });
+  });
+
   test('that a person without one signed in to can only ask who it is', async () => {
     const { corsia, enter } = clientOf(platform);
     const { tenantId } = await enter({ scopes: [] }, { email: 'developer@sandbox.test' });
@@ -129,6 +139,24 @@ test('signing out forgets the tokens here and at the server', async () => {
   await store.write({ ...before!, renewAt: 0, expiresAt: 0 });
   await expect(corsia.accessToken()).rejects.toMatchObject({ reason: 'ended' });
   await corsia.signOut();
+});
+
+test('signing out without a network forgets the tokens all the same', async () => {
+  const { store } = await signedIn(platform);
+  const unreachable = observed(() => {
+    throw new TypeError('fetch failed');
+  });
+  await clientOf(platform, { store, fetch: unreachable.fetch }).corsia.signOut();
+  expect(await store.read()).toBeUndefined();
+});
+
+test('an API that does not know the token, or is none, is an error of its own', async () => {
+  for (const answer of [Response.json({ error: 'invalid_token' }, { status: 401 }), new Response('<html>')]) {
+    const strange = observed(({ url }) => (url.endsWith('/userinfo') ? answer : undefined));
+    const { enter, store } = clientOf(platform, { fetch: strange.fetch });
+    await expect(enter()).rejects.toMatchObject({ name: 'ApiError', status: answer.status });
+    expect(await store.read()).toBeUndefined();
+  }
 });
 
 describe('on this computer', () => {
@@ -160,7 +188,10 @@ describe('on this computer', () => {
 
 describe('with a code that is typed elsewhere', () => {
   /** Waits as it is told, on paper; `during` happens in the first wait. */
-  const device = (during: (userCode: string) => Promise<unknown> = async () => {}, spoil?: Parameters<typeof observed>[0]) => {
+  const device = (
+    during: (userCode: string) => Promise<unknown> = async () => {},
+    spoil?: Parameters<typeof observed>[0],
+  ) => {
     const waits: number[] = [];
     let userCode = '';
     const watched = observed(spoil);
@@ -198,12 +229,14 @@ describe('with a code that is typed elsewhere', () => {
 
   test('a refusal is told', async () => {
     const agent = new UserAgent(platform.accountUrl);
-    const { enter } = device(async (code) => agent.submit(await typeCode(agent, code), { press: 'confirm=no' }));
+    const { enter } = device(async (code) => agent.submit(await typeCode(agent, code), { press: 'abort=yes' }));
     await expect(enter()).rejects.toMatchObject({ name: 'SignInError', code: 'access_denied' });
   });
 
   test('a server that does not answer is asked less and less often, until the code has expired', async () => {
-    const { enter, waits } = device(undefined, ({ url }) => (url.endsWith('/token') ? new Response(null, { status: 503 }) : undefined));
+    const { enter, waits } = device(undefined, ({ url }) =>
+      url.endsWith('/token') ? new Response(null, { status: 503 }) : undefined,
+    );
     await expect(enter()).rejects.toMatchObject({ code: 'expired_token' });
     expect(waits.slice(0, 4)).toEqual([5, 10, 20, 40]);
   });

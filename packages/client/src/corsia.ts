@@ -22,7 +22,7 @@ import { type Sleep, sleep } from './waiting.ts';
 export interface CorsiaOptions extends ServerOptions {
   /** Where the tokens are kept; in memory when left out. */
   store?: TokenStore;
-  /** The one clinic this is for: whoever belongs to another is refused at sign-in. */
+  /** The one clinic this is for: whoever belongs to another is refused, at sign-in and at every call. */
   tenantId?: string;
   /** Called when calls fail until a person signs in again. */
   onSignInNeeded?: (error: SignInNeededError) => void;
@@ -56,6 +56,7 @@ export class Corsia extends Operations {
     const send = transport({
       tokens,
       server,
+      tenantId,
       sleep: wait,
       fetch: options.fetch ?? ((...request) => fetch(...request)),
       attempts: options.attempts ?? 4,
@@ -94,7 +95,9 @@ export class Corsia extends Operations {
 
   /** Forgets the tokens, and ends the sign-in at the server if it can be reached. */
   async signOut(): Promise<void> {
-    await revoke(await this.#server(), await this.#tokens.replace(undefined));
+    const before = await this.#tokens.replace(undefined);
+    const server = await this.#server().catch(() => undefined);
+    if (server) await revoke(server, before);
   }
 
   /** What the person allowed; undefined when nobody is signed in. */

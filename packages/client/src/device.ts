@@ -1,8 +1,8 @@
 import * as oauth from 'oauth4webapi';
+import { answered, refusalsAsErrors, refuseUnavailable } from './answers.ts';
 import { ConnectionError, SignInError } from './errors.ts';
-import { refuseUnavailable } from './renewal.ts';
-import { answered, type Server } from './server.ts';
-import { keep, refusalsAsErrors, type SignedIn, type SignInOptions, type SignInParts, scopesToAsk } from './sign-in.ts';
+import type { Server } from './server.ts';
+import { keep, type SignedIn, type SignInOptions, type SignInParts, scopesToAsk } from './sign-in.ts';
 import type { Sleep } from './waiting.ts';
 
 export interface DeviceCode {

@@ -1,6 +1,7 @@
 import * as oauth from 'oauth4webapi';
-import { ConnectionError, SignInNeededError } from './errors.ts';
-import { answered, type Server } from './server.ts';
+import { answered, refusalsAsErrors, refuseUnavailable } from './answers.ts';
+import { ConnectionError, SignInError, SignInNeededError } from './errors.ts';
+import type { Server } from './server.ts';
 import type { TokenSet, TokenStore } from './tokens.ts';
 import { pauseBefore, type Sleep } from './waiting.ts';
 
@@ -62,7 +63,7 @@ export function accessTokens({ store, server, sleep, onSignInNeeded }: RenewalOp
         known = { ...kept, renewAt: Math.min(kept.expiresAt, Date.now() + RETRY_AHEAD_MS) };
         return known;
       }
-      if (!(error instanceof oauth.ResponseBodyError) || error.error !== 'invalid_grant') throw error;
+      if (!(error instanceof SignInError) || error.code !== 'invalid_grant') throw error;
       await store.write(undefined);
       throw new SignInNeededError('ended', { cause: error });
     }
@@ -105,18 +106,13 @@ async function refresh(kept: TokenSet, refreshToken: string, server: Server, sle
         'The sign-in could not be renewed',
       );
       refuseUnavailable(response);
-      const answer = await oauth.processRefreshTokenResponse(metadata, client, response);
+      const answer = await refusalsAsErrors(() => oauth.processRefreshTokenResponse(metadata, client, response));
       return tokenSetOf(answer, { ...kept, refreshToken });
     } catch (error) {
       if (!(error instanceof ConnectionError) || attempt === TRIES) throw error;
       await sleep(pauseBefore(attempt, undefined));
     }
   }
-}
-
-/** @throws ConnectionError for what may be better a moment later */
-export function refuseUnavailable({ status }: Response): void {
-  if (status === 429 || status >= 500) throw new ConnectionError(`The account origin answered ${status}`);
 }
 
 const AHEAD_MS = 60_000;

@@ -1,4 +1,5 @@
 import * as oauth from 'oauth4webapi';
+import { answered } from './answers.ts';
 import { ConnectionError } from './errors.ts';
 
 export interface ServerOptions {
@@ -29,7 +30,7 @@ export interface Server {
 }
 
 /** The token endpoint gives the same successor for 30 seconds: a renewal and its retries stay within that. */
-const REQUEST_MS = 8000;
+const REQUEST_MS = 5000;
 
 /** Finds the server once, with the first who needs it; a failure is not kept. */
 export function discovery(options: ServerOptions): () => Promise<Server> {
@@ -52,11 +53,11 @@ async function discover({ issuer, clientId, clientSecret, apiUrl, fetch: given }
     [oauth.allowInsecureRequests]: ['localhost', '127.0.0.1', '[::1]'].includes(address.hostname),
     [oauth.customFetch]: send,
   });
-  const response = await answered(
-    oauth.discoveryRequest(address, request()),
-    `There is no platform at ${address.origin}`,
-  );
-  const metadata = await oauth.processDiscoveryResponse(address, response);
+  const missing = `There is no platform at ${address.origin}`;
+  const response = await answered(oauth.discoveryRequest(address, request()), missing);
+  const metadata = await oauth.processDiscoveryResponse(address, response).catch((cause) => {
+    throw new ConnectionError(missing, { cause });
+  });
   return {
     metadata,
     client: { client_id: clientId },
@@ -70,20 +71,4 @@ async function discover({ issuer, clientId, clientSecret, apiUrl, fetch: given }
 function withTimeout(milliseconds: number, signal?: AbortSignal): AbortSignal {
   const timeout = AbortSignal.timeout(milliseconds);
   return signal ? AbortSignal.any([timeout, signal]) : timeout;
-}
-
-/**
- * The response of a request, or what kept it from coming.
- * @throws ConnectionError, or the reason of the caller's signal
- */
-export async function answered(sent: Promise<Response>, message: string, signal?: AbortSignal): Promise<Response> {
-  try {
-    return await sent;
-  } catch (cause) {
-    signal?.throwIfAborted();
-    // What the library refuses to send, such as a plain http address, is no failure of the network.
-    if (cause instanceof oauth.OperationProcessingError || cause instanceof oauth.UnsupportedOperationError)
-      throw cause;
-    throw new ConnectionError(message, { cause });
-  }
 }

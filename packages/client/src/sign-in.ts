@@ -1,8 +1,9 @@
 import * as oauth from 'oauth4webapi';
-import { MissingScopesError, SignInError, TenantError } from './errors.ts';
-import type { UserInfo } from './generated/types.gen.ts';
-import { type AccessTokens, refuseUnavailable, tokenSetOf } from './renewal.ts';
-import { answered, type Server } from './server.ts';
+import { answered, refusalsAsErrors, refuseUnavailable } from './answers.ts';
+import { ApiError, MissingScopesError, TenantError } from './errors.ts';
+import type { Error as Problem, UserInfo } from './generated/types.gen.ts';
+import { type AccessTokens, tokenSetOf } from './renewal.ts';
+import type { Server } from './server.ts';
 import type { TokenSet } from './tokens.ts';
 
 export interface SignInOptions {
@@ -138,8 +139,9 @@ async function readUser({ metadata, client, request }: Server, accessToken: stri
     'The API did not answer',
   );
   refuseUnavailable(response);
-  const user = await oauth.processUserInfoResponse(metadata, client, oauth.skipSubjectCheck, response);
-  return user as unknown as UserInfo;
+  const body: Partial<Problem> & Partial<UserInfo> = await response.json().catch(() => ({}));
+  if (!response.ok || !body.tenants) throw new ApiError(response, body);
+  return body as UserInfo;
 }
 
 /** Ends a sign-in at the server, if it can be reached; the tokens are forgotten in any case. */
@@ -154,17 +156,4 @@ export async function revoke(server: Server, tokens: TokenSet | undefined): Prom
 export function requireScopes(needed: readonly string[], granted: readonly string[]): void {
   const missing = needed.filter((scope) => !granted.includes(scope));
   if (missing.length > 0) throw new MissingScopesError(missing);
-}
-
-/** Makes one kind of error of what OAuth refuses and of what does not fit the request. */
-export async function refusalsAsErrors<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (cause) {
-    if (cause instanceof oauth.AuthorizationResponseError || cause instanceof oauth.ResponseBodyError)
-      throw new SignInError(cause.error, cause.error_description, { cause });
-    if (cause instanceof oauth.OperationProcessingError)
-      throw new SignInError('invalid_response', cause.message, { cause });
-    throw cause;
-  }
 }

@@ -19,7 +19,7 @@ export interface TokenSet {
  */
 export interface TokenStore {
   read(): Promise<TokenSet | undefined>;
-  /** Replaces what is kept as a whole; `undefined` forgets it. */
+  /** Replaces what is kept as a whole, within `exclusively`; `undefined` forgets it. */
   write(tokens: TokenSet | undefined): Promise<void>;
   /** Runs work while nobody else who shares the store does. */
   exclusively<Result>(work: () => Promise<Result>): Promise<Result>;

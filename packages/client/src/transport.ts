@@ -1,12 +1,15 @@
+import { answered } from './answers.ts';
 import { ConnectionError, TenantError } from './errors.ts';
 import type { AccessTokens } from './renewal.ts';
-import { answered, type Server } from './server.ts';
+import type { Server } from './server.ts';
 import type { TokenSet } from './tokens.ts';
 import { pauseBefore, type Sleep } from './waiting.ts';
 
 export interface TransportOptions {
   tokens: AccessTokens;
   server: () => Promise<Server>;
+  /** The one clinic that calls may be for. */
+  tenantId: string | undefined;
   fetch: typeof fetch;
   sleep: Sleep;
   /** How often a call is tried at most. */
@@ -75,6 +78,8 @@ async function send(
   options: TransportOptions,
 ): Promise<Response> {
   const { apiUrl } = await options.server();
+  const { tenantId: expected } = options;
+  if (expected !== undefined && tenantId !== expected) throw new TenantError(expected, tenantId ? [tenantId] : []);
   if (tenantId === undefined && path.includes(TENANT)) throw new TenantError(undefined, []);
   headers.set('authorization', `Bearer ${accessToken}`);
   const address = apiUrl + path.replace(TENANT, encodeURIComponent(tenantId ?? ''));
@@ -93,6 +98,9 @@ async function mayTryAgain({ method }: Call, outcome: Response | ConnectionError
   if (method === 'PATCH') return false;
   if (outcome instanceof ConnectionError || outcome.status === 503) return true;
   if (outcome.status !== 409) return false;
-  const problem = (await outcome.clone().json()) as { error?: string };
+  const problem: { error?: string } = await outcome
+    .clone()
+    .json()
+    .catch(() => ({}));
   return problem.error === 'request_in_progress';
 }

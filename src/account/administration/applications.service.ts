@@ -43,7 +43,7 @@ export async function setScopes(caller: Caller, id: string, scopes: readonly Sco
       ),
     };
     await note(tx, caller, 'change.granted', { clientId: id, reason, detail });
-    await tellDeveloper(tx, caller, application, 'changed', reason);
+    await tellDeveloper(tx, caller, application, 'changed', { reason });
   });
   caller.services.mail.wake();
 }

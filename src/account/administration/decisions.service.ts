@@ -6,7 +6,7 @@ import { applyChange, changeIn } from '../developer/changes.service.ts';
 import { ChangedMeanwhile, noSuchApplication, openRequest, tellDeveloper } from '../developer/registration.service.ts';
 import { makeSecret } from '../developer/secrets.service.ts';
 import { decideRequest, insertMessage, type RequestRow, withdrawRequest } from '../support/support.queries.ts';
-import { authorOf, futureDeveloper, noSuchRequest, subjectOf, tellOne } from '../support/support.service.ts';
+import { authorOf, futureDeveloper, subjectOf, tellOne } from '../support/support.service.ts';
 import { setDeveloper } from './people.queries.ts';
 
 export type Caller = Pick<PageCall, 'services' | 'user' | 'origin'>;
@@ -29,8 +29,10 @@ export async function decide(
   const { services, user } = caller;
   const problem = await services.database
     .transaction(async (tx) => {
+      // The application first, as its developer does who takes the request back: nobody waits in a circle.
+      const application = request.client_id ? await lockApplication(tx, request.client_id) : undefined;
       if (!(await decideRequest(tx, request.id, decision, user.id))) throw new ChangedMeanwhile();
-      const refusal = await FOLLOWS[request.type](tx, caller, request, decision, reason);
+      const refusal = await FOLLOWS[request.type](tx, caller, { ...request, application }, decision, reason);
       if (refusal) throw new Refused(refusal);
       await insertMessage(tx, { requestId: request.id, authorId: user.id, asAdministrator: true, text: reason });
       return undefined;
@@ -56,7 +58,7 @@ class Refused extends Error {
 type Follow = (
   tx: Tx,
   caller: Caller,
-  request: RequestRow,
+  request: RequestRow & { application: ApplicationRow | undefined },
   decision: Decision,
   reason: string,
 ) => Promise<DecisionProblem | undefined>;
@@ -78,7 +80,7 @@ const FOLLOWS: Record<RequestRow['type'], Follow> = {
     return undefined;
   },
   application: async (tx, caller, request, decision, reason) => {
-    const application = await lockKnown(tx, request.client_id!);
+    const application = request.application!;
     if (application.status !== 'submitted') throw new ChangedMeanwhile();
     const granted = decision === 'granted';
     await putStatus(tx, application.id, granted ? 'approved' : 'rejected', reason);
@@ -86,24 +88,18 @@ const FOLLOWS: Record<RequestRow['type'], Follow> = {
       await makeSecret(tx, caller.services.sealer, application.id, { description: '', days: 0 });
     }
     await note(tx, caller, granted ? 'application.approved' : 'application.rejected', { request, reason });
-    await tellDeveloper(tx, caller, application, granted ? 'approved' : 'rejected', reason);
+    await tellDeveloper(tx, caller, application, granted ? 'approved' : 'rejected', { reason });
     return undefined;
   },
   'application-change': async (tx, caller, request, decision, reason) => {
-    const application = await lockKnown(tx, request.client_id!);
+    const application = request.application!;
     const granted = decision === 'granted';
     if (granted) await applyChange(tx, application, changeIn(request).to);
     await note(tx, caller, `change.${decision}`, { request, reason });
-    await tellDeveloper(tx, caller, application, granted ? 'changed' : 'not-changed', reason);
+    await tellDeveloper(tx, caller, application, granted ? 'changed' : 'not-changed', { reason });
     return undefined;
   },
 };
-
-async function lockKnown(tx: Tx, id: string): Promise<ApplicationRow> {
-  const application = await lockApplication(tx, id);
-  if (!application) throw noSuchRequest();
-  return application;
-}
 
 /** What an administrator may do with an application that was approved once: from which status, to which. */
 export const MOVES = {
@@ -127,7 +123,7 @@ export async function moveApplication(caller: Caller, id: string, move: Move, re
     const open = move === 'revoke' ? await openRequest(tx, id) : undefined;
     if (open) await withdrawRequest(tx, open.id);
     await note(tx, caller, action, { clientId: id, reason });
-    await tellDeveloper(tx, caller, application, step, reason);
+    await tellDeveloper(tx, caller, application, step, { reason });
   });
   caller.services.mail.wake();
 }

@@ -70,3 +70,12 @@ const status = statement<{ id: string }>(
 export async function setPersonStatus(tx: Tx, id: string, to: 'active' | 'disabled'): Promise<void> {
   await tx.query(status, [id, to]);
 }
+
+const lock = statement<{ id: string; status: string }>(
+  'people_lock',
+  'select id, status from users where id = any ($1::text[]) order by id for update',
+);
+/** Holds people against every other change until the transaction ends. @returns the ids of those who are active */
+export async function lockPeople(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  return (await tx.query(lock, [ids])).filter((row) => row.status === 'active').map(({ id }) => id);
+}

@@ -4,7 +4,7 @@ import type { Action } from '../console/actions.queries.ts';
 import { ChangedMeanwhile } from '../developer/registration.service.ts';
 import { tellOne } from '../support/support.service.ts';
 import { type Caller, note } from './decisions.service.ts';
-import { findPerson, type PersonRow, setDeveloper, setPersonStatus } from './people.queries.ts';
+import { findPerson, lockPeople, type PersonRow, setDeveloper, setPersonStatus } from './people.queries.ts';
 
 export const ACTS = ['remove-developer', 'grant-developer', 'disable', 'enable'] as const;
 export type Act = (typeof ACTS)[number];
@@ -36,6 +36,8 @@ export function actsOf({ id, status, developer }: PersonRow, administratorId: st
 export async function actOn(caller: Caller, id: string, act: Act, reason: string): Promise<void> {
   const { services, user } = caller;
   await services.database.transaction(async (tx) => {
+    // Two administrators who disable each other at once: one of them stays.
+    if (!(await lockPeople(tx, [id, user.id])).includes(user.id)) throw new ChangedMeanwhile();
     const person = await anyPerson(tx, id);
     if (!actsOf(person, user.id).includes(act)) throw new ChangedMeanwhile();
     if (act === 'disable' || act === 'enable') await setPersonStatus(tx, id, act === 'disable' ? 'disabled' : 'active');

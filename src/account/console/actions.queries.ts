@@ -123,3 +123,10 @@ export function listActionsOfAdministrators(
 ): Promise<ActionRow[]> {
   return db.query(ofAdministrators, [list.filters.action, containing(list.q), ...pageOf(list)]);
 }
+
+const byActor = statement<Pick<ActionRow, 'at' | 'acting_as' | 'action' | 'reason' | 'detail'> & { address: string }>(
+  'console_actions_by_actor',
+  `select at, acting_as, action, reason, detail, address from console_actions where actor_id = $1 order by id desc limit $2`,
+);
+/** What a person did in the consoles, the newest first. */
+export const listActionsBy = (db: Queryable, actorId: string, most: number) => db.query(byActor, [actorId, most]);

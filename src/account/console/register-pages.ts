@@ -12,6 +12,8 @@ import { type ConsoleServices, type PageAnswer, type PageCall, type PageRoute, R
 /** Beside its file, a form has at most this many fields of this size. */
 const MOST_FIELDS = 50;
 const MOST_FIELD_BYTES = 64 * 1024;
+/** What a form with a file may be longer than the file: nobody reads on to the end of a longer one. */
+const MOST_BESIDE_FILE = 128 * 1024;
 
 /** Makes declared pages real: who is signed in, whether they may, and whether a form is ours, in this order. */
 export function registerPages(app: FastifyInstance, services: ConsoleServices, routes: readonly PageRoute[]): void {
@@ -107,6 +109,9 @@ async function readForm(
 ): Promise<{ body: FormBody; file: Buffer | 'too-large' | undefined }> {
   if (fileBytes === undefined || !request.isMultipart()) {
     return { body: (request.body ?? {}) as FormBody, file: undefined };
+  }
+  if (Number(request.headers['content-length'] ?? 0) > fileBytes + MOST_BESIDE_FILE) {
+    throw new ServiceError('payload_too_large', 'The form is too large.');
   }
   const body: FormBody = {};
   let file: Buffer | 'too-large' | undefined;

@@ -3,7 +3,7 @@ import { insertRequest, type RequestRow, withdrawRequest } from '../support/supp
 import { tellAdministrators } from '../support/support.service.ts';
 import { type ApplicationRow, forgetScopes, setRedirectUris, updateApplication } from './applications.queries.ts';
 import { MOST_REDIRECT_URIS } from './redirect-uris.ts';
-import { type Caller, ChangedMeanwhile, lockOwn, note, openRequest } from './registration.service.ts';
+import { type Caller, ChangedMeanwhile, lockOwn, note, openRequest, tellDeveloper } from './registration.service.ts';
 import { differences, kindOf, type Registration, registrationOf, storedScopes } from './registration.ts';
 
 /** What a developer may ask to have changed once an application is approved; redirect addresses they change themselves. */
@@ -76,11 +76,13 @@ export type UriRefusal = 'too-many' | 'known' | 'last';
 
 /** Adds a redirect address that was found good. @returns why not, if not */
 export function addRedirectUri(caller: Caller, id: string, uri: string): Promise<UriRefusal | undefined> {
-  return changeUris(caller, id, async (tx, { redirect_uris }) => {
+  return changeUris(caller, id, async (tx, application) => {
+    const { redirect_uris } = application;
     if (redirect_uris.includes(uri)) return 'known';
     if (redirect_uris.length >= MOST_REDIRECT_URIS) return 'too-many';
     await setRedirectUris(tx, id, [...redirect_uris, uri]);
     await note(tx, caller, id, 'redirect-uri.added', { uri });
+    await tellDeveloper(tx, caller, application, 'redirect-uri-added', { detail: uri });
     return undefined;
   });
 }
@@ -100,14 +102,16 @@ export function removeRedirectUri(caller: Caller, id: string, uri: string): Prom
   });
 }
 
-function changeUris(
+async function changeUris(
   { services, user }: Caller,
   id: string,
   change: (tx: Tx, application: ApplicationRow) => Promise<UriRefusal | undefined>,
 ): Promise<UriRefusal | undefined> {
-  return services.database.transaction(async (tx) => {
+  const refusal = await services.database.transaction(async (tx) => {
     const application = await lockOwn(tx, id, user);
     if (application.status !== 'approved' || kindOf(application) === 'device') throw new ChangedMeanwhile();
     return change(tx, application);
   });
+  services.mail.wake();
+  return refusal;
 }

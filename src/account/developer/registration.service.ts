@@ -2,6 +2,7 @@ import type { Queryable, Tx } from '../../platform/database/index.ts';
 import { ServiceError } from '../../platform/errors.ts';
 import { type Action, noteAction } from '../console/actions.queries.ts';
 import type { PageCall } from '../console/page-route.ts';
+import type { LetterOf } from '../mail/letter.ts';
 import { insertRequest, listRequestsOfClient, type RequestRow, withdrawRequest } from '../support/support.queries.ts';
 import { tellAdministrators, tellOne } from '../support/support.service.ts';
 import type { UserRow } from '../users/users.queries.ts';
@@ -165,15 +166,7 @@ async function store(tx: Tx, application: ApplicationRow, draft: Draft): Promise
   if (application.status === 'rejected') await putStatus(tx, application.id, 'draft');
 }
 
-export type Step =
-  | 'submitted'
-  | 'approved'
-  | 'rejected'
-  | 'suspended'
-  | 'reinstated'
-  | 'revoked'
-  | 'changed'
-  | 'not-changed';
+type Step = LetterOf<'application-step'>['about']['step'];
 
 /** Tells the developer of an application what became of it. */
 export async function tellDeveloper(
@@ -181,13 +174,13 @@ export async function tellDeveloper(
   { services }: Pick<Caller, 'services'>,
   application: Pick<ApplicationRow, 'id' | 'name' | 'developer_email' | 'developer_language'>,
   step: Step,
-  reason = '',
+  about: { reason?: string; detail?: string } = {},
 ): Promise<void> {
-  const { developer_email: email, developer_language: language } = application;
+  const { developer_email: email, developer_language: language, name, id } = application;
   if (!email) return;
-  const url = `${services.accountUrl}/developer/applications/${application.id}`;
-  const about = { application: application.name, step, reason, url };
-  await tellOne(tx, services.mail, { email, language }, { kind: 'application-step', about });
+  const url = `${services.accountUrl}/developer/applications/${id}`;
+  const letter = { kind: 'application-step', about: { application: name, step, url, ...about } } as const;
+  await tellOne(tx, services.mail, { email, language }, letter);
 }
 
 /** What a developer does with an application of theirs. */

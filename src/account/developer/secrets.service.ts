@@ -3,7 +3,8 @@ import type { Sealer } from '../../platform/crypto.ts';
 import { sha256 } from '../../platform/crypto.ts';
 import type { Queryable, Tx } from '../../platform/database/index.ts';
 import { ServiceError } from '../../platform/errors.ts';
-import { type Caller, ChangedMeanwhile, lockOwn, note } from './registration.service.ts';
+import type { ApplicationRow } from './applications.queries.ts';
+import { type Caller, ChangedMeanwhile, lockOwn, note, tellDeveloper } from './registration.service.ts';
 import { deleteSecret, endSecretIn, insertSecret, listSecrets, type SecretRow, takeSealed } from './secrets.queries.ts';
 
 /** Living at once: enough to rotate one for each environment that shares the registration. */
@@ -41,14 +42,9 @@ export function makeSecret(
 
 /** @returns the secret's id; undefined when there are too many. @throws ChangedMeanwhile when the application is not approved */
 export function createSecret(caller: Caller, clientId: string, wish: SecretWish): Promise<number | undefined> {
-  const { services } = caller;
-  return services.database.transaction(async (tx) => {
-    await requireConfidential(tx, caller, clientId);
-    if ((await livingSecrets(tx, clientId)).length >= MOST_SECRETS) return undefined;
-    const id = await makeSecret(tx, services.sealer, clientId, wish);
-    await note(tx, caller, clientId, 'secret.created', { description: wish.description });
-    return id;
-  });
+  return addSecret(caller, clientId, wish, (tx) =>
+    note(tx, caller, clientId, 'secret.created', { description: wish.description }),
+  );
 }
 
 /** A secret follows another, which lives on for some hours. @returns as `createSecret` */
@@ -58,15 +54,29 @@ export function rotateSecret(
   old: SecretRow,
   { overlapHours, days }: { overlapHours: number; days: number },
 ): Promise<number | undefined> {
-  const { services } = caller;
-  return services.database.transaction(async (tx) => {
-    await requireConfidential(tx, caller, clientId);
-    if ((await livingSecrets(tx, clientId)).length >= MOST_SECRETS) return undefined;
+  const { description, hint } = old;
+  return addSecret(caller, clientId, { description, days }, async (tx) => {
     if (!(await endSecretIn(tx, clientId, old.id, overlapHours))) throw new ChangedMeanwhile();
-    const id = await makeSecret(tx, services.sealer, clientId, { description: old.description, days });
-    await note(tx, caller, clientId, 'secret.rotated', { description: old.description, hint: old.hint });
-    return id;
+    await note(tx, caller, clientId, 'secret.rotated', { description, hint });
   });
+}
+
+async function addSecret(
+  caller: Caller,
+  clientId: string,
+  wish: SecretWish,
+  along: (tx: Tx) => Promise<void>,
+): Promise<number | undefined> {
+  const { database, sealer, mail } = caller.services;
+  const id = await database.transaction(async (tx) => {
+    const application = await requireConfidential(tx, caller, clientId);
+    if ((await livingSecrets(tx, clientId)).length >= MOST_SECRETS) return undefined;
+    await along(tx);
+    await tellDeveloper(tx, caller, application, 'secret-made');
+    return makeSecret(tx, sealer, clientId, wish);
+  });
+  mail.wake();
+  return id;
 }
 
 /** The secret itself, for the one time that it is shown. @returns undefined when it was shown before */
@@ -101,7 +111,8 @@ async function livingSecrets(db: Queryable, clientId: string): Promise<SecretRow
   return (await listSecrets(db, clientId)).filter(({ expired }) => !expired);
 }
 
-async function requireConfidential(tx: Tx, { user }: Caller, clientId: string): Promise<void> {
+async function requireConfidential(tx: Tx, { user }: Caller, clientId: string): Promise<ApplicationRow> {
   const application = await lockOwn(tx, clientId, user);
   if (application.public || application.status !== 'approved') throw new ChangedMeanwhile();
+  return application;
 }

@@ -1,8 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { listConnected } from '../applications/applications.queries.ts';
+import { listActionsBy } from '../console/actions.queries.ts';
+import { listApplicationsOf } from '../developer/applications.queries.ts';
 import { type ProfilePage, profilePage } from '../pages/profile.page.ts';
 import { listEvents } from '../security/security.queries.ts';
 import { listSessions } from '../sessions/sessions.queries.ts';
+import { listOwnWords } from '../support/support.queries.ts';
 import { cleanName } from '../users/account-input.ts';
 import { updateProfile } from '../users/profile.queries.ts';
 import type { SignedInPerson } from '../web/browser-session.ts';
@@ -76,10 +79,13 @@ export function registerProfile(app: FastifyInstance, services: PortalServices):
 
   /** Right of access (GDPR article 15) to what the account holds; patients' data belongs to the clinic. */
   async function ownData({ user }: SignedInPerson) {
-    const [applications, ownSessions, events] = await Promise.all([
+    const [applications, ownSessions, events, registered, requests, actions] = await Promise.all([
       listConnected(database, user.id),
       listSessions(database, user.id),
       listEvents(database, user.id, MOST_EVENTS_IN_DATA),
+      listApplicationsOf(database, user.id),
+      listOwnWords(database, user.id),
+      listActionsBy(database, user.id, MOST_EVENTS_IN_DATA),
     ]);
     return {
       account: {
@@ -110,6 +116,14 @@ export function registerProfile(app: FastifyInstance, services: PortalServices):
         userAgent: user_agent,
         detail,
       })),
+      registeredApplications: registered.map(({ id, name, status, created_at }) => ({
+        id,
+        name,
+        status,
+        createdAt: created_at,
+      })),
+      requests: requests.map(({ created_at, ...request }) => ({ ...request, createdAt: created_at })),
+      actions: actions.map(({ acting_as, ...action }) => ({ ...action, actingAs: acting_as })),
     };
   }
 }

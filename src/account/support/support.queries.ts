@@ -154,3 +154,21 @@ const administrators = statement<{ email: string; language: 'en' | 'it' | null }
 );
 /** Who is told that something waits for a decision. */
 export const listAdministrators = (db: Queryable) => db.query(administrators);
+
+const own = statement<{
+  type: RequestType;
+  state: RequestState;
+  /** Of their own requests. */
+  reason: string | null;
+  created_at: string;
+  messages: string[];
+}>(
+  'support_own',
+  `select r.type, r.state, case when r.author_id = $1 then r.reason end as reason, r.created_at,
+          array(select m.text from support_messages m where m.request_id = r.id and m.author_id = $1 order by m.id) as messages
+     from support_requests r
+    where r.author_id = $1 or exists (select from support_messages m where m.request_id = r.id and m.author_id = $1)
+    order by r.created_at desc limit 1000`,
+);
+/** The requests that a person took part in, with what they said themselves. */
+export const listOwnWords = (db: Queryable, userId: string) => db.query(own, [userId]);

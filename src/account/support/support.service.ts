@@ -82,7 +82,7 @@ export async function anyRequest(db: Queryable, id: string): Promise<RequestRow>
   return request;
 }
 
-export const noSuchRequest = () => new ServiceError('not_found', 'There is no such request.');
+const noSuchRequest = () => new ServiceError('not_found', 'There is no such request.');
 
 /** Whoever asked takes it back. @returns false when it was decided meanwhile */
 export function withdrawDeveloperRole({ services, user, origin }: Caller, request: RequestRow): Promise<boolean> {

@@ -1617,7 +1617,7 @@ export class Exports extends HeyApiClient {
     /**
      * Begin an export
      *
-     * Writes what the token may read to files in the background: for each resource one, with the items of its list in order of their id, all as of one moment. An application may have two exports under way in a clinic. Take a cursor of the changes feed before, and follow it afterwards.
+     * Writes what the token may read to files in the background: for each resource one, with the items of its list in order of their id, as of the moment when the file was begun. An application may have two exports under way in a clinic. Take a cursor of the changes feed before, and follow it afterwards.
      */
     public create<ThrowOnError extends boolean = true>(options: Options<ExportsCreateData, ThrowOnError>) {
         return (options.client ?? this.client).post<ExportsCreateResponses, ExportsCreateErrors, ThrowOnError, 'data'>({

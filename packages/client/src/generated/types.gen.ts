@@ -2518,7 +2518,7 @@ export type RequiredResource = {
     /**
      * Rooms or machines of which some are needed.
      */
-    anyOf: Array<number>;
+    anyOfIds: Array<number>;
     /**
      * How many of them at once.
      */

@@ -8,11 +8,13 @@ interface Holder {
   id: string;
   pid: number;
   host: string;
+  /** When the process began, in milliseconds since 1970: a container's restarted program has the same number again. */
+  started: number;
 }
 
-/** Nobody needs it longer: a renewal ends within half of that. */
-const LONGEST_MS = 60_000;
-const PATIENCE_MS = 90_000;
+/** Nobody needs it longer. It leaves a few of the 30 seconds in which the server repeats a renewal that was cut off. */
+const LONGEST_MS = 25_000;
+const PATIENCE_MS = 60_000;
 const POLL_MS = 20;
 
 /**
@@ -32,7 +34,7 @@ export async function withLock<Result>(path: string, work: () => Promise<Result>
 
 /** @returns the files of the chain, the first being the lock itself */
 async function acquire(path: string): Promise<string[]> {
-  const self: Holder = { id: randomUUID(), pid: process.pid, host: hostname() };
+  const self: Holder = { id: randomUUID(), pid: process.pid, host: hostname(), started: startOfThis() };
   const ticket = `${path}.ticket-${self.id}`;
   await writeFile(ticket, JSON.stringify(self), { mode: 0o600, flag: 'wx' });
   try {
@@ -86,8 +88,8 @@ async function readHolder(file: string): Promise<Holder | undefined> {
   }
 }
 
-async function isGone({ pid, host }: Holder, file: string): Promise<boolean> {
-  if (host === hostname() && !isRunning(pid)) return true;
+async function isGone(holder: Holder, file: string): Promise<boolean> {
+  if (holder.host === hostname() && !isRunning(holder)) return true;
   try {
     return Date.now() - (await stat(file)).mtimeMs > LONGEST_MS;
   } catch {
@@ -95,7 +97,15 @@ async function isGone({ pid, host }: Holder, file: string): Promise<boolean> {
   }
 }
 
-function isRunning(pid: number): boolean {
+function startOfThis(): number {
+  return Math.round(Date.now() - process.uptime() * 1000);
+}
+
+/** How far clocks may have been set meanwhile, in milliseconds. */
+const TOLERANCE_MS = 2000;
+
+function isRunning({ pid, started }: Holder): boolean {
+  if (pid === process.pid) return Math.abs(started - startOfThis()) < TOLERANCE_MS;
   try {
     process.kill(pid, 0);
     return true;

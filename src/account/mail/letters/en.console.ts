@@ -8,9 +8,19 @@ const about: Record<RequestType, (subject: string) => string> = {
   'application-change': (name) => `a change of the application ${name}`,
 };
 
-type Step = 'submitted' | 'approved' | 'rejected' | 'suspended' | 'reinstated' | 'revoked' | 'changed' | 'not-changed';
+type Step =
+  | 'submitted'
+  | 'approved'
+  | 'rejected'
+  | 'suspended'
+  | 'reinstated'
+  | 'revoked'
+  | 'changed'
+  | 'not-changed'
+  | 'redirect-uri-added'
+  | 'secret-made';
 
-const steps: Record<Step, (application: string) => { subject: string; text: string }> = {
+const steps: Record<Step, (application: string, detail: string) => { subject: string; text: string }> = {
   submitted: (application) => ({
     subject: `${application}: the request arrived`,
     text: `The request for ${application} was handed in. An administrator looks at it, usually within two working days.`,
@@ -43,6 +53,14 @@ const steps: Record<Step, (application: string) => { subject: string; text: stri
     subject: `${application}: the change was refused`,
     text: `The change that was asked for ${application} was refused. Everything stays as it was.`,
   }),
+  'redirect-uri-added': (application, detail) => ({
+    subject: `${application}: a redirect URI was added`,
+    text: `People can be sent back to this address after they sign in to ${application}:\n${detail}\nIf this was not you, remove it, change your password and tell an administrator.`,
+  }),
+  'secret-made': (application) => ({
+    subject: `${application}: a new secret was made`,
+    text: `${application} has a new secret. If this was not you, delete it, change your password and tell an administrator.`,
+  }),
 };
 
 const because = (reason: string): string[] => (reason ? [`What the administrator says:\n${reason}`] : []);
@@ -52,15 +70,18 @@ export const consoleLetters = {
   'application-step': ({
     application,
     step,
-    reason,
+    reason = '',
+    detail = '',
     url,
   }: {
     application: string;
     step: Step;
-    reason: string;
+    /** Of an administrator. */
+    reason?: string;
+    detail?: string;
     url: string;
   }): Letter => {
-    const { subject, text } = steps[step](application);
+    const { subject, text } = steps[step](application, detail);
     return { subject, paragraphs: [text, ...because(reason)], link: { label: 'Open the application', url } };
   },
   'developer-role': ({ granted, reason, url }: { granted: boolean; reason: string; url: string }): Letter => ({

@@ -10,7 +10,7 @@ const about: Record<RequestType, (subject: string) => string> = {
 
 type Step = Parameters<(typeof en)['application-step']>[0]['step'];
 
-const steps: Record<Step, (application: string) => { subject: string; text: string }> = {
+const steps: Record<Step, (application: string, detail: string) => { subject: string; text: string }> = {
   submitted: (application) => ({
     subject: `${application}: richiesta ricevuta`,
     text: `La richiesta per ${application} è stata inviata. Un amministratore la esamina, di solito entro due giorni lavorativi.`,
@@ -43,13 +43,21 @@ const steps: Record<Step, (application: string) => { subject: string; text: stri
     subject: `${application}: modifica rifiutata`,
     text: `La modifica richiesta per ${application} è stata rifiutata. Tutto resta com’era.`,
   }),
+  'redirect-uri-added': (application, detail) => ({
+    subject: `${application}: aggiunto un redirect URI`,
+    text: `Dopo l’accesso a ${application} si può essere rimandati a questo indirizzo:\n${detail}\nSe l’operazione è sconosciuta, rimuoverlo, cambiare la password e avvisare un amministratore.`,
+  }),
+  'secret-made': (application) => ({
+    subject: `${application}: creato un nuovo segreto`,
+    text: `${application} ha un nuovo segreto. Se l’operazione è sconosciuta, eliminarlo, cambiare la password e avvisare un amministratore.`,
+  }),
 };
 
 const because = (reason: string): string[] => (reason ? [`Che cosa dice l’amministratore:\n${reason}`] : []);
 
 export const consoleLetters: typeof en = {
-  'application-step': ({ application, step, reason, url }) => {
-    const { subject, text } = steps[step](application);
+  'application-step': ({ application, step, reason = '', detail = '', url }) => {
+    const { subject, text } = steps[step](application, detail);
     return { subject, paragraphs: [text, ...because(reason)], link: { label: 'Aprire l’applicazione', url } };
   },
   'developer-role': ({ granted, reason, url }) => ({

@@ -1,7 +1,7 @@
 import { type Html, html } from '../../../platform/html.ts';
-import { formatInstant } from '../../../platform/i18n.ts';
 import type { ActionView } from '../components/action-timeline.ts';
 import { dataTable, type ListView } from '../components/data-table.ts';
+import { moment } from '../components/moment.ts';
 import { portalPage } from '../components/portal.ts';
 import { searchForm } from '../components/search-form.ts';
 import type { PageContext } from '../layout.ts';
@@ -41,7 +41,7 @@ ${dataTable({
   columns: [
     {
       label: adminActions.when,
-      cell: ({ at }) => html`<span class="nowrap">${formatInstant(at, context.language)}</span>`,
+      cell: ({ at }) => moment(context, at),
     },
     { label: adminActions.who, cell: ({ actor }) => actor },
     {

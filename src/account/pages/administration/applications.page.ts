@@ -1,5 +1,4 @@
 import { type Html, html } from '../../../platform/html.ts';
-import { formatInstant } from '../../../platform/i18n.ts';
 import { type ActionView, actionTimeline } from '../components/action-timeline.ts';
 import { linkButton, submitButton } from '../components/button.ts';
 import { card } from '../components/card.ts';
@@ -12,6 +11,7 @@ import { errorSummary } from '../components/error-summary.ts';
 import { textField } from '../components/field.ts';
 import { flash } from '../components/flash.ts';
 import { type FormTarget, form } from '../components/form.ts';
+import { moment } from '../components/moment.ts';
 import { portalPage } from '../components/portal.ts';
 import { type ReasonProblem, reasonField, reasonProblem } from '../components/reason-field.ts';
 import { searchForm } from '../components/search-form.ts';
@@ -70,7 +70,7 @@ ${dataTable({
     {
       label: text.oauthApplications.since,
       sort: 'newest',
-      cell: ({ since }) => formatInstant(since, context.language),
+      cell: ({ since }) => moment(context, since),
     },
   ],
 })}`,

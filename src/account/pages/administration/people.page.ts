@@ -1,5 +1,4 @@
 import { type Html, html } from '../../../platform/html.ts';
-import { formatInstant } from '../../../platform/i18n.ts';
 import { type ActionView, actionTimeline } from '../components/action-timeline.ts';
 import { badge } from '../components/badge.ts';
 import { card } from '../components/card.ts';
@@ -8,6 +7,7 @@ import { dataTable, type ListView } from '../components/data-table.ts';
 import { details } from '../components/details.ts';
 import { flash } from '../components/flash.ts';
 import type { FormTarget } from '../components/form.ts';
+import { moment } from '../components/moment.ts';
 import { portalPage } from '../components/portal.ts';
 import { type ReasonProblem, reasonField, reasonProblem } from '../components/reason-field.ts';
 import { searchForm } from '../components/search-form.ts';
@@ -65,7 +65,7 @@ ${dataTable({
     },
     { label: people.email, sort: 'email', cell: ({ email }) => email },
     { label: people.roles, cell: (person) => rolesOf(person, text) },
-    { label: people.created, sort: 'newest', cell: ({ createdAt }) => formatInstant(createdAt, context.language) },
+    { label: people.created, sort: 'newest', cell: ({ createdAt }) => moment(context, createdAt) },
   ],
 })}`,
   });
@@ -89,7 +89,7 @@ export type PersonPage = {
 export function personPage({ context, person, applications, actions, acts, own, done, changed }: PersonPage): Html {
   const text = messages[context.language];
   const { people } = text;
-  const time = (instant: string) => formatInstant(instant, context.language);
+  const time = (instant: string) => moment(context, instant);
   return portalPage(context, {
     title: person.name,
     current: 'people',

@@ -1,5 +1,4 @@
 import { type Html, html } from '../../../platform/html.ts';
-import { formatInstant } from '../../../platform/i18n.ts';
 import { submitButton } from '../components/button.ts';
 import { card } from '../components/card.ts';
 import { type Conversation, conversationCard, type RequestState } from '../components/conversation.ts';
@@ -8,6 +7,7 @@ import { errorSummary } from '../components/error-summary.ts';
 import { emailField } from '../components/field.ts';
 import { flash } from '../components/flash.ts';
 import { type FormTarget, form } from '../components/form.ts';
+import { moment } from '../components/moment.ts';
 import { portalPage } from '../components/portal.ts';
 import { requestBadge } from '../components/request-badge.ts';
 import { textArea } from '../components/text-area.ts';
@@ -64,7 +64,7 @@ ${dataTable({
   columns: [
     { label: developerAccess.who, cell: ({ id, email }) => html`<a href="${HERE}/${id}">${email}</a>` },
     { label: developerAccess.state, cell: ({ state }) => requestBadge(state, text) },
-    { label: text.requests.asked, cell: ({ createdAt }) => formatInstant(createdAt, context.language, timeZone) },
+    { label: text.requests.asked, cell: ({ createdAt }) => moment(context, createdAt, timeZone) },
   ],
 })}`,
   });

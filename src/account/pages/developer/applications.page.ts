@@ -1,10 +1,10 @@
 import { type Html, html } from '../../../platform/html.ts';
-import { formatInstant } from '../../../platform/i18n.ts';
 import { linkButton, submitButton } from '../components/button.ts';
 import { dataTable } from '../components/data-table.ts';
 import { errorSummary } from '../components/error-summary.ts';
 import { textField } from '../components/field.ts';
 import { type FormTarget, form } from '../components/form.ts';
+import { moment } from '../components/moment.ts';
 import { portalPage } from '../components/portal.ts';
 import type { PageContext } from '../layout.ts';
 import { type Messages, messages } from '../messages.ts';
@@ -45,7 +45,7 @@ ${dataTable({
     },
     { label: oauthApplications.kind, cell: ({ kind }) => text.kinds[kind].name },
     { label: oauthApplications.status, cell: ({ status }) => statusBadge(status, text) },
-    { label: oauthApplications.since, cell: ({ since }) => formatInstant(since, context.language, timeZone) },
+    { label: oauthApplications.since, cell: ({ since }) => moment(context, since, timeZone) },
   ],
 })}
 <div class="advice"><p>${oauthApplications.advice}</p></div>`,

@@ -82,7 +82,7 @@ ${
   kind !== 'device' &&
   html`
 <h2>${editApplication.technical}</h2>
-${textArea({ name: 'redirectUris', label: words.redirectUris, value: registration.redirectUris.join('\n'), hint: editApplication.redirectHint[kind], error: errorOf('redirectUris'), rows: 4 })}
+${textArea({ name: 'redirectUris', label: words.redirectUris, value: registration.redirectUris.join('\n'), hint: `${editApplication.onePerLine} ${editApplication.redirectHint[kind]}`, error: errorOf('redirectUris'), rows: 4 })}
 ${tickBox({ name: 'deviceFlow', value: 'yes', label: editApplication.deviceFlow, hint: editApplication.deviceFlowHint, checked: registration.deviceFlow })}`
 }
 <h2>${editApplication.access}</h2>

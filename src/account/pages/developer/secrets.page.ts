@@ -1,5 +1,4 @@
 import { type Html, html } from '../../../platform/html.ts';
-import { formatInstant } from '../../../platform/i18n.ts';
 import { badge } from '../components/badge.ts';
 import { linkButton, submitButton } from '../components/button.ts';
 import { card } from '../components/card.ts';
@@ -10,6 +9,7 @@ import { dataTable } from '../components/data-table.ts';
 import { errorSummary } from '../components/error-summary.ts';
 import { textField } from '../components/field.ts';
 import { type FormTarget, form } from '../components/form.ts';
+import { moment } from '../components/moment.ts';
 import { layout, type PageContext } from '../layout.ts';
 import { type Messages, messages } from '../messages.ts';
 import { type ApplicationHead, applicationFrame } from './application-frame.ts';
@@ -46,7 +46,7 @@ export function secretsPage(page: SecretsPage): Html {
   const { context, timeZone, application, secrets: list, typed, problem, deleted, changed } = page;
   const text = messages[context.language];
   const { secrets } = text;
-  const time = (instant: string) => formatInstant(instant, context.language, timeZone);
+  const time = (instant: string) => moment(context, instant, timeZone);
   const path = here(application.id);
   const errors =
     problem === 'description'

@@ -1,6 +1,7 @@
 import { html } from '../../../platform/html.ts';
 import { accountPages } from './en.account.ts';
 import { administrationPages } from './en.administration.ts';
+import { applicationPages } from './en.application.ts';
 import { consolePages } from './en.console.ts';
 import { developerPages } from './en.developer.ts';
 import { device } from './en.device.ts';
@@ -163,6 +164,7 @@ export const en = {
   ...accountPages,
   ...consolePages,
   ...developerPages,
+  ...applicationPages,
   ...administrationPages,
   device,
   formPost: {

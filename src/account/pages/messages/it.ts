@@ -2,6 +2,7 @@ import { html } from '../../../platform/html.ts';
 import type { Messages } from './en.ts';
 import { accountPages } from './it.account.ts';
 import { administrationPages } from './it.administration.ts';
+import { applicationPages } from './it.application.ts';
 import { consolePages } from './it.console.ts';
 import { developerPages } from './it.developer.ts';
 import { device } from './it.device.ts';
@@ -165,6 +166,7 @@ export const it: Messages = {
   ...accountPages,
   ...consolePages,
   ...developerPages,
+  ...applicationPages,
   ...administrationPages,
   device,
   formPost: {
