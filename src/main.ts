@@ -14,7 +14,7 @@ import { startMailWorker } from './platform/mail/mail-queue.ts';
 import { createSmtpMailer } from './platform/mail/mailer.ts';
 import { createOutbox } from './platform/mail/outbox.ts';
 import { createRateLimiter, type RateLimiter } from './platform/rate-limit/index.ts';
-import { createDemoClinic, sandboxFor, seedSandbox } from './sandbox/index.ts';
+import { createDemoClinic, refillClinic, sandboxFor, seedSandbox } from './sandbox/index.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
 
@@ -93,6 +93,7 @@ export async function startServer(
         sandboxTenantId: sandbox?.tenantId,
         sandboxClient: sandbox?.client,
         auditRetentionDays: config.auditRetentionDays,
+        refillClinic,
         rateLimiter,
       });
       serveHealth(app, installation.database, healthOf(rateLimiter));

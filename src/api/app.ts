@@ -27,6 +27,7 @@ import { serveExplorer } from './reference/explorer/explorer.ts';
 import { describeRoutes, serveOpenApi } from './reference/openapi.ts';
 import { registerRoute } from './register-route.ts';
 import { resources } from './resources.ts';
+import type { RefillClinic } from './sandbox/sandbox.service.ts';
 import { namedSchemas } from './schema.ts';
 import { registerUsage } from './usage/register-usage.ts';
 
@@ -46,6 +47,8 @@ export interface ApiOptions {
   rateLimiter?: RateLimiter | undefined;
   /** How long it is kept who saw and changed what; at least 730. */
   auditRetentionDays?: number;
+  /** Fills a sandbox clinic that was emptied; without it none can be reset. */
+  refillClinic?: RefillClinic | undefined;
   clock?: () => Temporal.Instant;
 }
 
@@ -127,6 +130,7 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
     authenticate: (request: Parameters<typeof authenticate>[0]) => authenticate(request, authentication),
     rateLimiter: options.rateLimiter,
     clock: options.clock ?? (() => Temporal.Now.instant()),
+    refillClinic: options.refillClinic,
     sandboxTenantId: options.sandboxTenantId,
   };
   await app.register(async (v2) => {

@@ -7,19 +7,21 @@ import { validationError } from '../platform/http/validation.ts';
 import type { Access } from './access/access.ts';
 import type { ListState } from './changes/list-state.ts';
 import type { Call, Route } from './route.ts';
+import type { RefillClinic } from './sandbox/sandbox.service.ts';
 
 interface CallServices {
   database: Database;
   files: FileStore;
   listState: ListState;
   clock(): Temporal.Instant;
+  refillClinic: RefillClinic | undefined;
 }
 
 /** What a handler works with, from a request that was admitted. Routes for any signed-in person see `access` alone. */
 export function toCall(
   request: FastifyRequest,
   route: Route,
-  { database, files, listState, clock }: CallServices,
+  { database, files, listState, clock, refillClinic }: CallServices,
 ): Call {
   const access = request.access!;
   const tenant = access.tenant!;
@@ -38,6 +40,7 @@ export function toCall(
     upload: undefined,
     files,
     listState,
+    refillClinic,
     ifMatch: allowedVersions(request.headers['if-match']),
     about: (documentId) => {
       request.documentId = documentId;

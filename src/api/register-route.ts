@@ -18,6 +18,7 @@ import { mergedPatientRefusal } from './patients/living-patient.ts';
 import { sendProblem } from './problem.ts';
 import type { Answer, Call, Resource, Route } from './route.ts';
 import { schemaOf } from './route-documentation.ts';
+import type { RefillClinic } from './sandbox/sandbox.service.ts';
 import { shaped, shapeReader } from './shape.ts';
 import { receiveUpload, type Upload } from './upload.ts';
 
@@ -30,6 +31,7 @@ export interface RouteServices {
   /** Absent when requests are not limited. */
   rateLimiter: RateLimiter | undefined;
   clock(): Temporal.Instant;
+  refillClinic: RefillClinic | undefined;
   /** Prefills the tenant in tools that import the documentation of a sandbox. */
   sandboxTenantId: string | undefined;
 }

@@ -13,6 +13,7 @@ import { practitionerResource } from './practitioners/practitioners.routes.ts';
 import { priceListResource, priceResource } from './price-lists/price-lists.routes.ts';
 import { roomResource } from './rooms/rooms.routes.ts';
 import type { Resource } from './route.ts';
+import { sandboxResource } from './sandbox/sandbox.routes.ts';
 import { treatmentResource } from './treatments/treatments.routes.ts';
 import { userInfo } from './userinfo/userinfo.routes.ts';
 
@@ -35,4 +36,4 @@ const readable: readonly Resource[] = [
 ];
 
 /** Every resource of `/v2`. Adding one means one folder and one line above. */
-export const resources: readonly Resource[] = [...readable, changesOf(readable), exportsOf(readable)];
+export const resources: readonly Resource[] = [...readable, changesOf(readable), exportsOf(readable), sandboxResource];

@@ -8,6 +8,7 @@ import type { ListState } from './changes/list-state.ts';
 import type { Deprecation } from './deprecation.ts';
 import type { Expansion } from './expansion.ts';
 import type { FileAnswer } from './file-answer.ts';
+import type { RefillClinic } from './sandbox/sandbox.service.ts';
 import type { Upload } from './upload.ts';
 
 /** What a handler gets: the caller, the caller's clinic, and a request that its schemas have accepted. */
@@ -24,6 +25,8 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   listState: ListState;
   /** Versions that If-Match allows; undefined when it allows any. */
   ifMatch: ReadonlySet<number> | undefined;
+  /** Fills the clinic anew once it is emptied; absent where none can be. */
+  refillClinic: RefillClinic | undefined;
   /** Names the document that the request turns out to be about, for the audit of its outcome, whatever that is. */
   about(documentId: number): void;
   /** The instant of the request, on the clinic's clock. */

@@ -21,6 +21,16 @@ const commands: readonly Entry[] = [
     load: async () => (await import('./migrate.ts')).migrateCommand,
   },
   {
+    name: 'admin create',
+    summary: 'Make an administrator, such as the first one',
+    load: async () => (await import('./admin-create.ts')).adminCreateCommand,
+  },
+  {
+    name: 'tenant create',
+    summary: 'Make a clinic and invite its manager',
+    load: async () => (await import('./tenant-create.ts')).tenantCreateCommand,
+  },
+  {
     name: 'import',
     summary: 'Import patients or the catalogue of a clinic from CSV or JSON',
     load: async () => (await import('./import.ts')).importCommand,

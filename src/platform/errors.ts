@@ -8,6 +8,7 @@ export const STATUS_BY_CODE = {
   insufficient_scope: 403,
   insufficient_permission: 403,
   not_author: 403,
+  not_a_sandbox: 403,
   not_found: 404,
   version_conflict: 409,
   duplicate_patient: 409,

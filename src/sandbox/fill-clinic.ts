@@ -39,12 +39,27 @@ export interface Clinic {
 /** Makes a clinic of invented data, in a transaction that has entered its tenant; the same for the same clinic and day. */
 export async function fillClinic(
   tx: Tx,
+  clinic: Clinic,
+  today: string,
+  progress?: (message: string) => void,
+): Promise<void> {
+  await createTenant(tx, clinic.id, clinic.name);
+  await createDefaultRoles(tx, clinic);
+  await fillRecords(tx, clinic, today, progress);
+}
+
+/** The roles that every new clinic starts with. */
+export async function createDefaultRoles(tx: Tx, { id }: Pick<Clinic, 'id'>): Promise<void> {
+  for (const [key, role] of Object.entries(DEFAULT_ROLES)) await createRole(tx, id, { key, ...role });
+}
+
+/** All that a clinic has but its roles and people, in a transaction that has entered its tenant. */
+export async function fillRecords(
+  tx: Tx,
   { id, name, size, patients }: Clinic,
   today: string,
   progress: (message: string) => void = () => {},
 ): Promise<void> {
-  await createTenant(tx, id, name);
-  for (const [key, role] of Object.entries(DEFAULT_ROLES)) await createRole(tx, id, { key, ...role });
   const people = generatePeople({ seed: id, count: patients, today });
   const patientIds: number[] = [];
   for (let done = 0; done < people.length; done += PATIENTS_AT_ONCE) {

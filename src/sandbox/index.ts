@@ -1,6 +1,8 @@
 import { SANDBOX_PASSWORD, SANDBOX_TENANT, type SandboxClient, sandboxClients, TENANTS, USERS } from './accounts.ts';
 
 export { createDemoClinic } from './demo.ts';
+export { createDefaultRoles } from './fill-clinic.ts';
+export { refillClinic } from './reset.ts';
 export { seedSandbox } from './seed.ts';
 
 /** Everything that makes an installation a sandbox: what is seeded, and what its pages and the terminal show. */

@@ -49,6 +49,15 @@ export async function createRole(
   await db.query(insertRole, [tenantId, role.key, role.name, role.permissions]);
 }
 
+const deleteRoles = statement<unknown>(
+  'sandbox_delete_roles',
+  'delete from roles where tenant_id = $1 and key = any ($2::text[])',
+);
+
+export async function removeDefaultRoles(db: Queryable, tenantId: string, keys: readonly string[]): Promise<void> {
+  await db.query(deleteRoles, [tenantId, keys]);
+}
+
 const missingUsers = statement<{ id: string }>(
   'sandbox_missing_users',
   'select id from unnest($1::text[]) as wanted (id) where not exists (select from users u where u.id = wanted.id)',

@@ -10,7 +10,7 @@ import * as queries from './seed.queries.ts';
 const TIME_ZONE = 'Europe/Rome';
 const SEEDER = { userId: 'corsia', clientId: 'corsia', requestId: 'seed', address: 'local', action: 'sandbox.seed' };
 
-interface SandboxSeed {
+export interface SandboxSeed {
   clients: SandboxClient[];
   /** `YYYY-MM-DD`: the calendars lie around it. */
   today: string;
@@ -51,16 +51,22 @@ async function seedTenant(
   { today, password }: { today: string; password: PasswordHash },
   progress: (message: string) => void,
 ): Promise<void> {
-  const { id, name, size } = clinic;
+  const { id } = clinic;
   await database.forTenant(seedingOf(id)).transaction(async (tx) => {
     await fillClinic(tx, clinic, today, progress);
     const staff = USERS.filter(({ tenantId }) => tenantId === id);
     await createUsers(tx, staff, password);
-    for (const user of staff) await link(tx, id, user);
-    const author = staff.find(({ role }) => role === 'practitioner');
-    const tenant = { id, name, sandbox: true, timeZone: TIME_ZONE, fiscalCodePolicy: 'lenient' as const };
-    if (size === 'living' && author) await obscureOneReport(tx, tenant, { ...SEEDER, userId: author.id });
+    await settleStaff(tx, clinic);
   });
+}
+
+/** What a clinic has because of the people who work in it. */
+export async function settleStaff(tx: Tx, { id, name, size }: Pick<Clinic, 'id' | 'name' | 'size'>): Promise<void> {
+  const staff = USERS.filter(({ tenantId }) => tenantId === id);
+  for (const user of staff) await link(tx, id, user);
+  const author = staff.find(({ role }) => role === 'practitioner');
+  const tenant = { id, name, sandbox: true, timeZone: TIME_ZONE, fiscalCodePolicy: 'lenient' as const };
+  if (size === 'living' && author) await obscureOneReport(tx, tenant, { ...SEEDER, userId: author.id });
 }
 
 type PasswordHash = () => Promise<string>;

@@ -139,7 +139,7 @@ async function readUser({ metadata, client, request }: Server, accessToken: stri
     'The API did not answer',
   );
   refuseUnavailable(response);
-  const body: Partial<Problem> & Partial<UserInfo> = await response.json().catch(() => ({}));
+  const body = (await response.json().catch(() => ({}))) as Partial<Problem> & Partial<UserInfo>;
   if (!response.ok || !body.tenants) throw new ApiError(response, body);
   return body as UserInfo;
 }

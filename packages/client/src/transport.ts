@@ -98,9 +98,9 @@ async function mayTryAgain({ method }: Call, outcome: Response | ConnectionError
   if (method === 'PATCH') return false;
   if (outcome instanceof ConnectionError || outcome.status === 503) return true;
   if (outcome.status !== 409) return false;
-  const problem: { error?: string } = await outcome
+  const problem = (await outcome
     .clone()
     .json()
-    .catch(() => ({}));
+    .catch(() => ({}))) as { error?: string };
   return problem.error === 'request_in_progress';
 }

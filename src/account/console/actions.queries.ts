@@ -31,6 +31,8 @@ export const ACTIONS = [
   'developer-role.removed',
   'person.disabled',
   'person.enabled',
+  'administrator.made',
+  'clinic.created',
   'request.answered',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -85,7 +87,8 @@ export interface ActionRow {
   detail: Record<string, string>;
 }
 
-const COLUMNS = `a.at, w.name as actor_name, a.acting_as, a.action, a.client_id, c.name as client_name, a.user_id, p.name as user_name,
+// Commands on the server act by their own name.
+const COLUMNS = `a.at, coalesce(w.name, case when a.actor_id like 'corsia %' then a.actor_id end) as actor_name, a.acting_as, a.action, a.client_id, c.name as client_name, a.user_id, p.name as user_name,
                  a.request_id, a.reason, a.detail`;
 const JOINS = `left join users w on w.id = a.actor_id left join clients c on c.id = a.client_id left join users p on p.id = a.user_id`;
 

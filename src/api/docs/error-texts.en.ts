@@ -37,6 +37,10 @@ export const errorsEn: Record<ErrorCode, ErrorText> = {
     meaning: 'Only the author of the report may do this.',
     action: 'Let the author sign in.',
   },
+  not_a_sandbox: {
+    meaning: 'The clinic is a real one: only a sandbox can be reset.',
+    action: 'Check the `tenantId` that you call with.',
+  },
   not_found: {
     meaning: 'It does not exist, or not for this person: what belongs to another clinic answers just the same.',
     action:
@@ -65,7 +69,7 @@ export const errorsEn: Record<ErrorCode, ErrorText> = {
     action: 'Wait for one to end, or delete one.',
   },
   request_in_progress: {
-    meaning: 'A request with the same `Idempotency-Key` is still running.',
+    meaning: 'A request with the same `Idempotency-Key`, or a reset of the sandbox, is still running.',
     action: 'Wait for `Retry-After` and send the same request again.',
   },
   cursor_expired: {

@@ -38,6 +38,10 @@ export const errorsIt: Record<ErrorCode, ErrorText> = {
     meaning: 'Può farlo soltanto l’autore del referto.',
     action: 'Far accedere l’autore.',
   },
+  not_a_sandbox: {
+    meaning: 'La clinica è reale: solo una sandbox può essere ripristinata.',
+    action: 'Controllare il `tenantId` con cui si chiama.',
+  },
   not_found: {
     meaning: 'Non esiste, o non per questa persona: ciò che appartiene a un’altra clinica risponde allo stesso modo.',
     action:
@@ -66,7 +70,7 @@ export const errorsIt: Record<ErrorCode, ErrorText> = {
     action: 'Attendere che una finisca, o eliminarne una.',
   },
   request_in_progress: {
-    meaning: 'Una richiesta con la stessa `Idempotency-Key` è ancora in corso.',
+    meaning: 'Una richiesta con la stessa `Idempotency-Key`, o un ripristino della sandbox, è ancora in corso.',
     action: 'Attendere `Retry-After` e inviare di nuovo la stessa richiesta.',
   },
   cursor_expired: {

@@ -36,6 +36,12 @@ export const en = {
     link: { label: 'Choose a new password', url },
     after: ['The link works once, within one hour. If it was not you, delete this mail: the old password stays.'],
   }),
+  invitation: ({ clinic, url }: { clinic: string; url: string }): Letter => ({
+    subject: `Your account for ${clinic} on Corsia`,
+    paragraphs: [`An account was opened for you: you manage ${clinic} on Corsia. Choose a password to begin.`],
+    link: { label: 'Choose a password', url },
+    after: ['The link works once, within three days. After that, ask for a new password on the page of the sign-in.'],
+  }),
   'password-changed': ({ when, address, browser, securityUrl }: Seen & { securityUrl: string }): Letter => ({
     subject: 'Your password was changed',
     paragraphs: [

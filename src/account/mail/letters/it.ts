@@ -34,6 +34,14 @@ export const it: typeof en = {
       'Il link funziona una sola volta, entro un’ora. Se la richiesta è sconosciuta, basta eliminare questo messaggio: la password resta quella di prima.',
     ],
   }),
+  invitation: ({ clinic, url }) => ({
+    subject: `Il suo account per ${clinic} su Corsia`,
+    paragraphs: [`È stato aperto un account per gestire ${clinic} su Corsia. Per iniziare, scegliere una password.`],
+    link: { label: 'Scegliere una password', url },
+    after: [
+      'Il link funziona una sola volta, entro tre giorni. In seguito si può chiedere una nuova password dalla pagina di accesso.',
+    ],
+  }),
   'password-changed': ({ when, address, browser, securityUrl }) => ({
     subject: 'La password è stata cambiata',
     paragraphs: [

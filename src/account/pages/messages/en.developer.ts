@@ -201,6 +201,8 @@ export const developerPages = {
     'developer-role.removed': 'Developer role removed',
     'person.disabled': 'Account disabled',
     'person.enabled': 'Account enabled',
+    'administrator.made': 'Made an administrator',
+    'clinic.created': 'Clinic created',
     'request.answered': 'Answered',
   },
   by: (who: string) => html`by ${who}`,

@@ -201,6 +201,8 @@ export const developerPages: typeof en = {
     'developer-role.removed': 'Ruolo di sviluppatore rimosso',
     'person.disabled': 'Account disattivato',
     'person.enabled': 'Account riattivato',
+    'administrator.made': 'Reso amministratore',
+    'clinic.created': 'Centro creato',
     'request.answered': 'Risposta inviata',
   },
   by: (who) => html`di ${who}`,

@@ -1,0 +1,178 @@
+import type { Html } from '../../platform/html.ts';
+import { listActionsOfPerson } from '../console/actions.queries.ts';
+import { listView, splitPage } from '../console/list-view.ts';
+import { goTo, type PageAnswer, type PageCall, type PageRoute, type SubmitCall, wrongForm } from '../console/page-route.ts';
+import { actionViewOf } from '../developer/application-head.ts';
+import { ChangedMeanwhile } from '../developer/registration.service.ts';
+import { inviteUserPage } from '../pages/clinic/invite.page.ts';
+import { actPage, type ClinicPersonView, clinicPersonPage, clinicUsersPage } from '../pages/clinic/users.page.ts';
+import { messages } from '../pages/messages.ts';
+import { cleanEmail, cleanName } from '../users/account-input.ts';
+import { readDay } from './day.ts';
+import { type InvitationRow, listInvitations } from './invitations.queries.ts';
+import { invitationOfClinic, invite, withdrawInvitation } from './invitations.service.ts';
+import { type ClinicPersonRow, endOfAccess, listClinicPeople, listRoles } from './people.queries.ts';
+import { ACTS, type Act, actsOf, type Change, changePerson, clinicDatabase, personOfClinic } from './people.service.ts';
+
+const HERE = '/clinic/users';
+
+export const personViewOf = (row: ClinicPersonRow): ClinicPersonView => ({
+  id: row.id,
+  name: row.name,
+  email: row.email,
+  role: row.role_key,
+  state: row.status === 'disabled' ? 'disabled' : row.ended ? 'ended' : 'open',
+  since: row.created_at,
+  until: row.expires_at,
+  purpose: row.purpose ?? '',
+  lastSeenAt: row.last_seen_at,
+});
+
+export const invitationViewOf = ({ id, email, role_key, purpose, created_at, ends_at, expired }: InvitationRow) => ({
+  id,
+  email,
+  role: role_key,
+  purpose,
+  sentAt: created_at,
+  until: ends_at,
+  expired,
+});
+
+/** The roles that this manager can give, with their words. */
+async function rolesFor(call: PageCall): Promise<{ key: string; name: string }[]> {
+  const rows = await listRoles(clinicDatabase(call, 'roles.read'), call.user.tenant_id!);
+  const names: Record<string, string> = messages[call.context.language].roles;
+  return rows.map(({ key, name }) => ({ key, name: names[key] ?? name }));
+}
+
+const anyOf = (call: PageCall): Promise<ClinicPersonRow> =>
+  personOfClinic(call.services.database, call, call.params.id!);
+
+async function onePage(call: PageCall, row: ClinicPersonRow, changed = false): Promise<Html> {
+  const { services, user, context, done } = call;
+  const actions = await listActionsOfPerson(services.database, row.id);
+  return clinicPersonPage({
+    context,
+    timeZone: user.time_zone,
+    person: personViewOf(row),
+    actions: actions.filter(({ acting_as }) => acting_as === 'manager').map(actionViewOf),
+    acts: actsOf(row, user.id),
+    own: row.id === user.id,
+    done: ACTS.find((act) => act === done),
+    changed,
+  });
+}
+
+/** What the form of an act asks for; a problem when it is not right. */
+async function readChange(call: SubmitCall, act: Act): Promise<Change | 'wrong'> {
+  if (act === 'role') {
+    const role = (await rolesFor(call)).find(({ key }) => key === call.field('role'));
+    return role ? { act, role: role.key } : 'wrong';
+  }
+  if (act === 'until') {
+    const day = readDay(call.field('until'));
+    const endsAt = day && (await endOfAccess(call.services.database, day, call.user.time_zone!));
+    return endsAt ? { act, endsAt } : 'wrong';
+  }
+  return { act };
+}
+
+/** What is done to somebody of the clinic: each a page that asks. */
+const actPages = ACTS.map((act): PageRoute => {
+  const pageOf = async (call: PageCall, row: ClinicPersonRow, extra: { typed?: string; problem?: boolean } = {}) =>
+    actPage({
+      ...call.form(`${HERE}/${row.id}/${act}`),
+      context: call.context,
+      person: row,
+      act,
+      role: row.role_key,
+      roles: act === 'role' ? await rolesFor(call) : [],
+      ...extra,
+    });
+  return {
+    path: `${HERE}/:id/${act}`,
+    requires: 'manager',
+    show: async (call) => pageOf(call, await anyOf(call)),
+    async submit(call): Promise<PageAnswer> {
+      const row = await anyOf(call);
+      const change = await readChange(call, act);
+      if (change === 'wrong') return wrongForm(await pageOf(call, row, { typed: call.field('until'), problem: true }));
+      try {
+        await changePerson(call, row.id, change);
+        return goTo(`${HERE}/${row.id}`, act);
+      } catch (error) {
+        if (!(error instanceof ChangedMeanwhile)) throw error;
+        return { page: await onePage(call, await anyOf(call), true), status: 409 };
+      }
+    },
+  };
+});
+
+/** Who works in the clinic. */
+export const usersPages: readonly PageRoute[] = [
+  {
+    path: HERE,
+    requires: 'manager',
+    async show({ services, user, query, context, form, done }) {
+      const list = listView(query, {
+        path: HERE,
+        sorts: ['name', 'email', 'newest'],
+        filters: { access: ['open', 'closed'] },
+      });
+      const clinicId = user.tenant_id!;
+      const { rows, more } = splitPage(await listClinicPeople(services.database, clinicId, false, list));
+      const invitations = await listInvitations(services.database, clinicId, false);
+      return clinicUsersPage({
+        context,
+        timeZone: user.time_zone,
+        list,
+        people: rows.map(personViewOf),
+        more,
+        invitations: invitations.map(invitationViewOf),
+        withdraw: (id) => form(`/clinic/invitations/${id}`),
+        done: done === 'sent' || done === 'withdrawn' ? done : undefined,
+      });
+    },
+  },
+  {
+    path: `${HERE}/invite`,
+    requires: 'manager',
+    show: async (call) =>
+      inviteUserPage({ ...call.form(`${HERE}/invite`), context: call.context, roles: await rolesFor(call) }),
+    async submit(call) {
+      const roles = await rolesFor(call);
+      const typed = { name: call.field('name'), email: call.field('email'), role: call.field('role') };
+      const name = cleanName(typed.name);
+      const email = cleanEmail(typed.email);
+      const role = roles.find(({ key }) => key === typed.role);
+      const page = (problems: Parameters<typeof inviteUserPage>[0]['problems']) =>
+        wrongForm(inviteUserPage({ ...call.form(`${HERE}/invite`), context: call.context, roles, typed, problems }));
+      if (!name || !email || !role) {
+        return page([...(name ? [] : ['name' as const]), ...(email ? [] : ['email' as const]), ...(role ? [] : ['role' as const])]);
+      }
+      if (!(await invite(call, { name, email, role }, call.context.language))) return page(['tooMany']);
+      return goTo(HERE, 'sent');
+    },
+  },
+  {
+    path: `${HERE}/:id`,
+    requires: 'manager',
+    show: async (call) => onePage(call, await anyOf(call)),
+  },
+  ...actPages,
+  {
+    path: '/clinic/invitations/:id',
+    requires: 'manager',
+    async submit(call) {
+      const invitation = await invitationOfClinic(call, call.params.id!);
+      const list = invitation.role_key === 'integrator' ? '/clinic/integrators' : HERE;
+      try {
+        await withdrawInvitation(call, invitation);
+        return goTo(list, 'withdrawn');
+      } catch (error) {
+        if (!(error instanceof ChangedMeanwhile)) throw error;
+        return goTo(list);
+      }
+    },
+  },
+];

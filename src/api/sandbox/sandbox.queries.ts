@@ -1,0 +1,23 @@
+import { statement, type Tx } from '../../platform/database/index.ts';
+
+const lock = statement<{ locked: boolean }>(
+  'sandbox_reset_lock',
+  `select pg_try_advisory_xact_lock(hashtextextended('sandbox reset ' || $1, 0)) as locked`,
+);
+
+/** Until the transaction ends. @returns false while somebody else has it */
+export async function lockReset(tx: Tx, tenantId: string): Promise<boolean> {
+  return (await tx.query(lock, [tenantId]))[0]!.locked;
+}
+
+const takeTime = statement<unknown>(
+  'sandbox_reset_take_time',
+  `select set_config('statement_timeout', '300s', true), set_config('idle_in_transaction_session_timeout', '300s', true)`,
+);
+const empty = statement<unknown>('sandbox_reset_empty', 'select empty_sandbox_clinic()');
+
+/** Removes every record of the transaction's tenant, whatever else would keep it; the database refuses any but a sandbox. */
+export async function emptyClinic(tx: Tx): Promise<void> {
+  await tx.query(takeTime);
+  await tx.query(empty);
+}
