@@ -27,7 +27,7 @@ import { serveExplorer } from './reference/explorer/explorer.ts';
 import { describeRoutes, serveOpenApi } from './reference/openapi.ts';
 import { registerRoute } from './register-route.ts';
 import { resources } from './resources.ts';
-import type { RefillClinic } from './sandbox/sandbox.service.ts';
+import type { RefillClinic } from './sandbox-reset/sandbox-reset.service.ts';
 import { namedSchemas } from './schema.ts';
 import { registerUsage } from './usage/register-usage.ts';
 

@@ -7,7 +7,7 @@ import { validationError } from '../platform/http/validation.ts';
 import type { Access } from './access/access.ts';
 import type { ListState } from './changes/list-state.ts';
 import type { Call, Route } from './route.ts';
-import type { RefillClinic } from './sandbox/sandbox.service.ts';
+import type { RefillClinic } from './sandbox-reset/sandbox-reset.service.ts';
 
 interface CallServices {
   database: Database;

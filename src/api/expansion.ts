@@ -2,18 +2,8 @@ import Type, { type Static, type TSchema } from 'typebox';
 import type { Condition, listStatements } from '../platform/database/index.ts';
 import type { Policy } from './access/access.ts';
 import { readByIds } from './pages.ts';
-import type { Call } from './route.ts';
+import type { Expansion } from './route.ts';
 import { ref } from './schema.ts';
-
-/** A resource that another one's answers may bring along, in place of its id alone. */
-export interface Expansion {
-  /** The name that the change log has for it: its changes make an expanded list stale. */
-  resource: string;
-  /** What a caller needs to see it. */
-  access: Policy;
-  /** Those that are there, by id. */
-  read(call: Pick<Call, 'db' | 'tenant'>, ids: readonly number[]): Promise<ReadonlyMap<number, unknown>>;
-}
 
 interface Source<Row> {
   resource: string;

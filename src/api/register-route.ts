@@ -18,7 +18,7 @@ import { mergedPatientRefusal } from './patients/living-patient.ts';
 import { sendProblem } from './problem.ts';
 import type { Answer, Call, Resource, Route } from './route.ts';
 import { schemaOf } from './route-documentation.ts';
-import type { RefillClinic } from './sandbox/sandbox.service.ts';
+import type { RefillClinic } from './sandbox-reset/sandbox-reset.service.ts';
 import { shaped, shapeReader } from './shape.ts';
 import { receiveUpload, type Upload } from './upload.ts';
 

@@ -13,7 +13,7 @@ import { practitionerResource } from './practitioners/practitioners.routes.ts';
 import { priceListResource, priceResource } from './price-lists/price-lists.routes.ts';
 import { roomResource } from './rooms/rooms.routes.ts';
 import type { Resource } from './route.ts';
-import { sandboxResource } from './sandbox/sandbox.routes.ts';
+import { sandboxResource } from './sandbox-reset/sandbox-reset.routes.ts';
 import { treatmentResource } from './treatments/treatments.routes.ts';
 import { userInfo } from './userinfo/userinfo.routes.ts';
 

@@ -6,9 +6,8 @@ import type { FileStore } from '../platform/files/index.ts';
 import type { Access, Policy } from './access/access.ts';
 import type { ListState } from './changes/list-state.ts';
 import type { Deprecation } from './deprecation.ts';
-import type { Expansion } from './expansion.ts';
 import type { FileAnswer } from './file-answer.ts';
-import type { RefillClinic } from './sandbox/sandbox.service.ts';
+import type { RefillClinic } from './sandbox-reset/sandbox-reset.service.ts';
 import type { Upload } from './upload.ts';
 
 /** What a handler gets: the caller, the caller's clinic, and a request that its schemas have accepted. */
@@ -63,6 +62,16 @@ export interface Answer<Body = unknown> {
   retryAfter?: number;
   /** True of what is old the moment it is sent, and must not be kept by anybody. */
   noStore?: boolean;
+}
+
+/** A resource that another one's answers may bring along, in place of its id alone. */
+export interface Expansion {
+  /** The name that the change log has for it: its changes make an expanded list stale. */
+  resource: string;
+  /** What a caller needs to see it. */
+  access: Policy;
+  /** Those that are there, by id. */
+  read(call: Pick<Call, 'db' | 'tenant'>, ids: readonly number[]): Promise<ReadonlyMap<number, unknown>>;
 }
 
 interface RouteFields<Params extends TSchema, Query extends TSchema, Body extends TSchema, Result extends TSchema> {

@@ -1,9 +1,8 @@
 import type { TSchema } from 'typebox';
 import { type Access, requirePolicy } from './access/access.ts';
 import { withContentTag } from './answer.ts';
-import type { Expansion } from './expansion.ts';
 import { commaSeparated, namesIn } from './names.ts';
-import type { Answer, Call, Route } from './route.ts';
+import type { Answer, Call, Expansion, Route } from './route.ts';
 import { namedSchemas } from './schema.ts';
 
 /** What a caller wants of an answer: some of its members only, or other resources beside their ids. */

@@ -1,74 +1,29 @@
 import { pino } from 'pino';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { buildAccount } from '../../src/account/app.ts';
-import { type Platform, SECRET, startPlatform } from '../harness/platform.ts';
+import { SECRET } from '../harness/platform.ts';
 import { sql } from '../oauth/sql.ts';
-import { UserAgent, type Visit } from '../oauth/user-agent.ts';
+import { UserAgent } from '../oauth/user-agent.ts';
 import { ageSessions, signInAt } from '../second-factor/authenticator.ts';
+import {
+  add,
+  DOCTOR,
+  door,
+  fieldIn,
+  isIn,
+  key,
+  NEW,
+  options,
+  platform,
+  post,
+  registration,
+  SECURITY,
+  usePasskeys,
+} from './passkey-desk.ts';
 import { SoftwareKey, type Twist } from './software-key.ts';
 
-const DOCTOR = 'doctor@sandbox.test';
-const SECURITY = '/profile/security';
-const NEW = `${SECURITY}/passkeys/new`;
+usePasskeys();
 
-let platform: Platform;
-let key: SoftwareKey;
-
-beforeAll(async () => {
-  platform = await startPlatform();
-});
-afterAll(() => platform.close());
-beforeEach(async () => {
-  for (const table of ['passkey_holders', 'passkey_challenges', 'sign_in_failures']) {
-    await sql(platform, `delete from ${table}`);
-  }
-  key = new SoftwareKey(platform.accountUrl);
-});
-
-const fieldIn = (visit: Visit, action: string | undefined, name: string) =>
-  visit.forms
-    .filter((form) => action === undefined || form.action === action)
-    .flatMap(({ controls }) => controls)
-    .find((control) => control.name === name)!.value;
-
-/** Asks for what the browser needs, as the script of a page does. */
-async function options(agent: UserAgent, path: string, body: Record<string, string>) {
-  const cookie = [...agent.cookies.values()].map(({ name, value }) => `${name}=${value}`).join('; ');
-  const response = await fetch(platform.accountUrl + path, {
-    method: 'POST',
-    headers: { cookie },
-    body: new URLSearchParams(body),
-  });
-  // biome-ignore lint/suspicious/noExplicitAny: what the browser would take as it is
-  return { status: response.status, body: response.ok ? ((await response.json()) as any) : undefined };
-}
-
-const registration = async (agent: UserAgent, page: Visit) =>
-  (await options(agent, `${SECURITY}/passkeys/options`, { xsrf: fieldIn(page, NEW, 'xsrf') })).body;
-
-/** A page with a button for passkeys, and its challenge. */
-async function door(address = `/sign-in?${new URLSearchParams({ to: SECURITY })}`) {
-  const agent = new UserAgent(platform.accountUrl);
-  const page = await agent.open(address);
-  const answer = await options(agent, '/passkeys/options', { door: fieldIn(page, undefined, 'door') });
-  return { agent, page, options: answer.body as { challenge: string } };
-}
-
-type Door = Awaited<ReturnType<typeof door>>;
-
-/** Posts the form that holds the script's field. */
-function post({ agent, page }: Pick<Door, 'agent' | 'page'>, passkey: string, more: Record<string, string> = {}) {
-  const form = page.forms.find(({ controls }) => controls.some(({ name }) => name === 'passkey'))!;
-  const xsrf = form.controls.find(({ name }) => name === 'xsrf')!.value;
-  return agent.post(new URL(form.action, page.url), Object.entries({ xsrf, ...more, passkey }));
-}
-
-async function add(email = DOCTOR, made = key): Promise<Visit> {
-  const { agent, visit } = await signInAt(platform, email, { to: NEW });
-  return post({ agent, page: visit }, made.register(await registration(agent, visit)), { name: 'Key' });
-}
-
-const isIn = (visit: Visit) => visit.url.pathname === SECURITY;
 const stored = () => sql(platform, 'select from passkeys');
 
 describe('adding a passkey', () => {

@@ -1,9 +1,15 @@
 import { SCOPES } from '../../../catalogue/scopes.ts';
 import { type Html, html } from '../../../platform/html.ts';
-import type { ExplorerOptions } from './explorer.ts';
 
 export type Tool = 'swagger-ui' | 'scalar';
 export type ExplorerLanguage = 'en' | 'it';
+
+export interface ExplorerOptions {
+  accountUrl: string;
+  apiUrl: string;
+  /** The application that a sandbox offers to fill in. */
+  sandboxClient?: { id: string; secret: string } | undefined;
+}
 
 interface PageOptions extends ExplorerOptions {
   /** Of this page. */

@@ -1,13 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { bundles } from './bundles.ts';
-import { type ExplorerLanguage, explorerPage, type Tool } from './explorer.page.ts';
-
-export interface ExplorerOptions {
-  accountUrl: string;
-  apiUrl: string;
-  /** The application that a sandbox offers to fill in. */
-  sandboxClient?: { id: string; secret: string } | undefined;
-}
+import { type ExplorerLanguage, type ExplorerOptions, explorerPage, type Tool } from './explorer.page.ts';
 
 const PAGES: readonly { path: string; tool: Tool; language: ExplorerLanguage }[] = [
   { path: '/swagger', tool: 'swagger-ui', language: 'en' },

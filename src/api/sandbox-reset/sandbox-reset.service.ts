@@ -1,6 +1,6 @@
 import type { TenantDatabase, Tx } from '../../platform/database/index.ts';
 import { ServiceError } from '../../platform/errors.ts';
-import { emptyClinic, lockReset } from './sandbox.queries.ts';
+import { emptyClinic, lockReset } from './sandbox-reset.queries.ts';
 
 interface SandboxClinic {
   id: string;

@@ -1,6 +1,6 @@
 import { ServiceError } from '../../platform/errors.ts';
 import { type Resource, route } from '../route.ts';
-import { resetClinic } from './sandbox.service.ts';
+import { resetClinic } from './sandbox-reset.service.ts';
 
 export const sandboxResource: Resource = {
   tag: 'Sandbox',
