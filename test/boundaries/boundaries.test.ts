@@ -25,6 +25,8 @@ const forbidden = [
   ['src/import/a.ts', '../api/patients/patients.queries.ts'],
   ['src/import/b.ts', '../account/app.ts'],
   ['src/catalogue/a.ts', '../platform/errors.ts'],
+  ['packages/client/src/a.ts', '../../../src/catalogue/scopes.ts'],
+  ['examples/web/a.ts', '../../src/catalogue/scopes.ts'],
 ] as const;
 
 const allowed = [
@@ -33,6 +35,7 @@ const allowed = [
   ['src/api/patients/e.ts', '../../platform/errors.ts'],
   ['src/account/c.ts', '../platform/errors.ts'],
   ['src/import/c.ts', '../api/patients/patients.service.ts'],
+  ['packages/client/src/node/b.ts', '../errors.ts'],
   ['src/sandbox/c.ts', '../api/patients/patients.service.ts'],
 ] as const;
 
