@@ -14,6 +14,7 @@ import type { Html } from '../src/platform/html.ts';
 import type { Language } from '../src/platform/i18n.ts';
 import { accountSamples } from './accounts/page-samples.ts';
 import { administrationSamples } from './administration/page-samples.ts';
+import { clinicSamples } from './clinic/page-samples.ts';
 import { applicationSamples } from './developer/application-page-samples.ts';
 import { developerSamples } from './developer/page-samples.ts';
 import { secondFactorSamples } from './second-factor/page-samples.ts';
@@ -202,6 +203,7 @@ export function pageSamples(language: Language, names: Names = plainNames): Map<
     ...developerSamples(language, names),
     ...applicationSamples(language, names),
     ...administrationSamples(language, names),
+    ...clinicSamples(language, names),
     ['signed-out', signedOutPage({ context: at('signed-out') })],
     [
       'home',

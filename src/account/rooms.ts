@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import { periodically } from '../platform/periodically.ts';
 import type { AccountOptions } from './account-options.ts';
 import { registerApplications } from './applications/applications.routes.ts';
+import { registerInvitation } from './clinic/invitation.routes.ts';
+import { announceEnds } from './clinic/reminders.ts';
 import { consolePages } from './console/console-pages.ts';
 import { registerPages } from './console/register-pages.ts';
 import { registerLogos } from './developer/logos.routes.ts';
@@ -31,6 +34,8 @@ import { createFormTokens } from './web/csrf.ts';
 import { pageContext } from './web/page-context.ts';
 import { type PortalServices, personContext } from './web/portal.ts';
 import { sendPage } from './web/send-page.ts';
+
+const ANNOUNCE_EVERY_MS = 60_000;
 
 /** Makes what the pages work with, and puts up each group of them. */
 export function registerRooms(
@@ -72,6 +77,7 @@ export function registerRooms(
     registerSignUp(app, { ...pages, noteArrival, createDemoClinic: options.createDemoClinic });
   }
   if (options.outbox) registerOutbox(app, options.outbox);
+  registerInvitation(app, { ...pages, noteArrival });
   registerForgottenPassword(app, { ...pages, passwords });
   registerProfile(app, pages);
   registerApplications(app, pages);
@@ -86,6 +92,12 @@ export function registerRooms(
   registerLogos(app, pages);
   registerPages(app, { ...pages, apiUrl, lifetimes: options.lifetimes ?? DEFAULT_LIFETIMES }, consolePages);
   registerHome(app, pages, options);
+  const stopAnnouncing = periodically(
+    ANNOUNCE_EVERY_MS,
+    () => announceEnds(pages),
+    (error) => options.logger.error({ err: error }, 'announcing the end of access'),
+  );
+  app.addHook('onClose', stopAnnouncing);
 }
 
 function registerHome(

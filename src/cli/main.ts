@@ -21,6 +21,11 @@ const commands: readonly Entry[] = [
     load: async () => (await import('./migrate.ts')).migrateCommand,
   },
   {
+    name: 'doctor',
+    summary: 'Check the installation, and say what to fix',
+    load: async () => (await import('./doctor.ts')).doctorCommand,
+  },
+  {
     name: 'admin create',
     summary: 'Make an administrator, such as the first one',
     load: async () => (await import('./admin-create.ts')).adminCreateCommand,
@@ -39,6 +44,11 @@ const commands: readonly Entry[] = [
     name: 'sandbox token',
     summary: 'Print an access token for tools, scripts and CI (sandbox only)',
     load: async () => (await import('./sandbox-token.ts')).sandboxTokenCommand,
+  },
+  {
+    name: 'sandbox reset',
+    summary: 'Put a sandbox clinic back to what it began with',
+    load: async () => (await import('./sandbox-reset.ts')).sandboxResetCommand,
   },
   {
     name: 'applications lifetimes',

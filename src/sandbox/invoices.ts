@@ -56,8 +56,10 @@ async function settle(call: InvoiceCall, random: Random, id: number, due: number
     });
     return;
   }
-  await addPayment(call, id, { method: 'cash', amount: 20 });
-  if (way < 0.96) await addPayment(call, id, { method: 'card', amount: Math.round((due - 20) * 100) / 100 });
+  const deposit = Math.min(20, due);
+  await addPayment(call, id, { method: 'cash', amount: deposit });
+  if (way < 0.96 && due > deposit)
+    await addPayment(call, id, { method: 'card', amount: Math.round((due - deposit) * 100) / 100 });
 }
 
 /** The first appointments that are over, in the order in which they ended. */

@@ -1,6 +1,6 @@
 import { linkPractitioner } from '../api/practitioners/practitioners.service.ts';
 import { sha256 } from '../platform/crypto.ts';
-import type { Database, Queryable } from '../platform/database/index.ts';
+import type { Database, Queryable, Tx } from '../platform/database/index.ts';
 import { hashPassword } from '../platform/password.ts';
 import { SANDBOX_PASSWORD, type SandboxClient, type SandboxUser, TENANTS, USERS } from './accounts.ts';
 import { type Clinic, fillClinic } from './fill-clinic.ts';

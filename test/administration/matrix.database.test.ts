@@ -23,7 +23,7 @@ const agents = new Map<string, UserAgent>();
 const forms = new Map<string, string>();
 /** What the parameters of paths stand for: something of somebody else, and something that does not exist. */
 let foreign: Record<string, string>;
-const unknown = { id: '00000000-0000-4000-8000-000000000000', secret: '999999' };
+const unknown = { id: '00000000-0000-4000-8000-000000000000', secret: '999999', person: 'nobody' };
 
 beforeAll(async () => {
   platform = await startPlatform();
@@ -49,7 +49,19 @@ beforeAll(async () => {
   const [secret] = await sql<{ id: number }>(platform, 'select id from client_secrets where client_id = $1', [
     application,
   ]);
-  foreign = { application, request: request!.id, secret: String(secret!.id), person: 'other-manager' };
+  const invite = await other.open('/clinic/users/invite');
+  await other.submit(invite, { fields: { name: 'Nuovo', email: 'new@other.test', role: 'billing' } });
+  const [invitation] = await sql<{ id: string }>(platform, 'select id from clinic_invitations');
+  // Connected in the other clinic alone: the sandbox application that nobody here has used.
+  await platform.token({ email: 'manager@other.test', clientId: 'sandbox-native' });
+  foreign = {
+    application,
+    request: request!.id,
+    secret: String(secret!.id),
+    person: 'other-manager',
+    invitation: invitation!.id,
+    connected: 'sandbox-native',
+  };
 });
 afterAll(() => platform.close());
 
@@ -57,14 +69,19 @@ const tokenOf = (page: string): string => /name="xsrf" value="([^"]+)"/.exec(pag
 
 /** A page's path with its parameters filled in. */
 function pathOf({ path }: PageRoute, of: 'foreign' | 'unknown'): string {
-  if (of === 'unknown') return path.replace(':id', unknown.id).replace(':secret', unknown.secret);
-  const kind =
-    path.startsWith('/clinic') || path.includes('/requests/:id')
+  const fill = (id: string, { secret, person }: Record<string, string>) =>
+    path.replace(':id', id).replace(':secret', secret!).replace(':person', person!);
+  if (of === 'unknown') return fill(unknown.id, unknown);
+  const kind = path.startsWith('/clinic/invitations')
+    ? 'invitation'
+    : path.startsWith('/clinic/developer-access') || path.includes('/requests/:id')
       ? 'request'
-      : path.includes('/people/')
+      : path.includes('/people/:id') || path.startsWith('/clinic/users')
         ? 'person'
-        : 'application';
-  return path.replace(':id', foreign[kind]!).replace(':secret', foreign.secret!);
+        : path.startsWith('/clinic/applications')
+          ? 'connected'
+          : 'application';
+  return fill(foreign[kind]!, foreign);
 }
 
 async function send(agent: UserAgent | undefined, method: string, path: string, body?: Record<string, string>) {
@@ -137,10 +154,12 @@ test('what was somebody else’s is as it was', async () => {
   const rows = await sql(
     platform,
     `select (select status from clients where id = $1) as application, (select state from support_requests where id = $2) as request,
-            (select count(*)::int from client_secrets where client_id = $1) as secrets`,
+            (select count(*)::int from client_secrets where client_id = $1) as secrets,
+            (select count(*)::int from clinic_invitations) as invitations,
+            (select count(*)::int from grants where user_id = 'other-manager') as grants`,
     [foreign.application, foreign.request],
   );
-  expect(rows).toEqual([{ application: 'approved', request: 'open', secrets: 1 }]);
+  expect(rows).toEqual([{ application: 'approved', request: 'open', secrets: 1, invitations: 1, grants: 1 }]);
 });
 
 test('the server can neither change nor remove what was written down', async () => {

@@ -12,7 +12,7 @@ import { createLocalFileStore } from '../../src/platform/files/index.ts';
 import { startMailWorker } from '../../src/platform/mail/mail-queue.ts';
 import { createOutbox, type Outbox } from '../../src/platform/mail/outbox.ts';
 import type { RateLimiter } from '../../src/platform/rate-limit/index.ts';
-import { createDemoClinic, sandboxFor } from '../../src/sandbox/index.ts';
+import { createDemoClinic, refillClinic, sandboxFor } from '../../src/sandbox/index.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { freePorts } from './ports.ts';
 
@@ -78,6 +78,7 @@ export async function startPlatform(
     files,
     sandboxTenantId: sandbox.tenantId,
     sandboxClient: sandbox.client,
+    refillClinic: (tx, clinic) => refillClinic(tx, clinic, { size: 'small' }),
     ...options,
     database: options.watch?.(database) ?? database,
   });

@@ -1,7 +1,14 @@
 import type { Html } from '../../platform/html.ts';
 import { listActionsOfPerson } from '../console/actions.queries.ts';
 import { listView, splitPage } from '../console/list-view.ts';
-import { goTo, type PageAnswer, type PageCall, type PageRoute, type SubmitCall, wrongForm } from '../console/page-route.ts';
+import {
+  goTo,
+  type PageAnswer,
+  type PageCall,
+  type PageRoute,
+  type SubmitCall,
+  wrongForm,
+} from '../console/page-route.ts';
 import { actionViewOf } from '../developer/application-head.ts';
 import { ChangedMeanwhile } from '../developer/registration.service.ts';
 import { inviteUserPage } from '../pages/clinic/invite.page.ts';
@@ -148,7 +155,11 @@ export const usersPages: readonly PageRoute[] = [
       const page = (problems: Parameters<typeof inviteUserPage>[0]['problems']) =>
         wrongForm(inviteUserPage({ ...call.form(`${HERE}/invite`), context: call.context, roles, typed, problems }));
       if (!name || !email || !role) {
-        return page([...(name ? [] : ['name' as const]), ...(email ? [] : ['email' as const]), ...(role ? [] : ['role' as const])]);
+        return page([
+          ...(name ? [] : ['name' as const]),
+          ...(email ? [] : ['email' as const]),
+          ...(role ? [] : ['role' as const]),
+        ]);
       }
       if (!(await invite(call, { name, email, role }, call.context.language))) return page(['tooMany']);
       return goTo(HERE, 'sent');

@@ -34,6 +34,12 @@ export const ACTIONS = [
   'administrator.made',
   'clinic.created',
   'request.answered',
+  'invitation.sent',
+  'invitation.withdrawn',
+  'role.changed',
+  'access.until-changed',
+  'clinic-application.disconnected',
+  'audit.exported',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

@@ -27,6 +27,7 @@ export const REMOVALS: readonly Statement<{ removed: number }>[] = [
   removal('dpop_proofs', 'dpop_proofs', 'expires_at < now()'),
   removal('passkey_challenges', 'passkey_challenges', 'expires_at < now()'),
   removal('mail_links', 'mail_links', 'expires_at < now()'),
+  removal('clinic_invitations', 'invitations', `expires_at < now() - interval '30 days'`),
   removal('mail_queue', 'failed_mails', `failed_at < now() - interval '30 days'`),
   removal('browser_sessions', 'browser_sessions', `last_seen_at < now() - interval '30 days'`),
   removal('known_devices', 'known_devices', `last_seen_at < now() - interval '400 days'`),

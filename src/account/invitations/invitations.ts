@@ -106,7 +106,7 @@ export async function createClinic(
       }
       await insertInvited(tx, { ...manager, id: userId, administrator: false, tenantId: id });
       const link = await passwordLink(tx, userId, accountUrl);
-      await mail.tell(tx, { kind: 'invitation', about: { clinic: name, url: link } }, manager);
+      await mail.tell(tx, { kind: 'first-manager', about: { clinic: name, url: link } }, manager);
       await noteAction(tx, {
         actorId: command,
         actingAs: 'administrator',

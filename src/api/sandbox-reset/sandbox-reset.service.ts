@@ -28,7 +28,7 @@ export async function resetClinic(
         headers: { 'retry-after': '5' },
       });
     }
-    await emptyClinic(tx);
+    await emptyClinic(tx, clinic.id);
     await refill(tx, clinic);
   });
 }

@@ -42,8 +42,10 @@ export async function seedCalendar(
   const prices = await findPrices(tx, tenantId, { treatmentIds, date: today });
   const taken: Taken = { practitioners: new Map(), rooms: new Map() };
   const appointments: ImportedAppointment[] = [];
-  for (const { agenda, offered } of await agendasWith(tx, tenantId, [...planned.values()])) {
-    const random = seededRandom(`${tenantId}/${agenda.id}`);
+  const agendas = await agendasWith(tx, tenantId, [...planned.values()]);
+  for (const [place, { agenda, offered }] of agendas.entries()) {
+    // By its place: ids are others when the clinic is filled anew.
+    const random = seededRandom(`${tenantId}/${place + 1}`);
     for (let days = -DAYS_BEFORE; days <= DAYS_AFTER; days += 1) {
       const { start, end } = zoneDay(agenda.timeZone, addDays(today, days));
       for (const slot of fillDay(random, agenda, offered, taken, start, end)) {

@@ -1,4 +1,5 @@
 import type { Letter } from '../letter.ts';
+import { clinicLetters } from './en.clinic.ts';
 import { consoleLetters } from './en.console.ts';
 
 interface Seen {
@@ -15,6 +16,7 @@ const notYou = (securityUrl: string): Pick<Letter, 'link' | 'after'> => ({
 
 export const en = {
   ...consoleLetters,
+  ...clinicLetters,
   'confirm-sign-up': ({ url }: { url: string }): Letter => ({
     subject: 'Confirm your e-mail address',
     paragraphs: ['Somebody, hopefully you, wants to open a Corsia account with this e-mail address.'],
@@ -36,7 +38,7 @@ export const en = {
     link: { label: 'Choose a new password', url },
     after: ['The link works once, within one hour. If it was not you, delete this mail: the old password stays.'],
   }),
-  invitation: ({ clinic, url }: { clinic: string; url: string }): Letter => ({
+  'first-manager': ({ clinic, url }: { clinic: string; url: string }): Letter => ({
     subject: `Your account for ${clinic} on Corsia`,
     paragraphs: [`An account was opened for you: you manage ${clinic} on Corsia. Choose a password to begin.`],
     link: { label: 'Choose a password', url },

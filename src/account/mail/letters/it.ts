@@ -1,5 +1,6 @@
 import type { Letter } from '../letter.ts';
 import type { en } from './en.ts';
+import { clinicLetters } from './it.clinic.ts';
 import { consoleLetters } from './it.console.ts';
 
 const notYou = (securityUrl: string): Pick<Letter, 'link' | 'after'> => ({
@@ -9,6 +10,7 @@ const notYou = (securityUrl: string): Pick<Letter, 'link' | 'after'> => ({
 
 export const it: typeof en = {
   ...consoleLetters,
+  ...clinicLetters,
   'confirm-sign-up': ({ url }) => ({
     subject: 'Conferma dell’indirizzo e-mail',
     paragraphs: ['È stata chiesta l’apertura di un account Corsia con questo indirizzo e-mail.'],
@@ -34,7 +36,7 @@ export const it: typeof en = {
       'Il link funziona una sola volta, entro un’ora. Se la richiesta è sconosciuta, basta eliminare questo messaggio: la password resta quella di prima.',
     ],
   }),
-  invitation: ({ clinic, url }) => ({
+  'first-manager': ({ clinic, url }) => ({
     subject: `Il suo account per ${clinic} su Corsia`,
     paragraphs: [`È stato aperto un account per gestire ${clinic} su Corsia. Per iniziare, scegliere una password.`],
     link: { label: 'Scegliere una password', url },

@@ -19,8 +19,7 @@ function problemsOf({ language }: PageContext, problems: readonly Problem[]) {
     const error = errors.find((each) => each.field === field)?.message;
     return error === undefined ? {} : { error };
   };
-  const summary =
-    errors.length > 0 && errorSummary({ title: clinicInvite.problemTitle, errors, autofocus: true });
+  const summary = errors.length > 0 && errorSummary({ title: clinicInvite.problemTitle, errors, autofocus: true });
   return { errorOf, summary, failed: errors.length > 0 };
 }
 

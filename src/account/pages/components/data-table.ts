@@ -82,6 +82,6 @@ function addressOf(
   const wanted = { ...filters, q, sort, page: String(page), ...change };
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(wanted))
-    if (value && String(value) !== '1') search.set(name, String(value));
+    if (value && !(name === 'page' && String(value) === '1')) search.set(name, String(value));
   return search.size > 0 ? `${path}?${search}` : path;
 }

@@ -24,6 +24,10 @@ export const emailField = (field: Field): Html =>
 export const textField = (field: Field): Html =>
   fieldFrame(field, html`<input type="text" ${inputAttributes(field)} value="${field.value}">`);
 
+/** A day, sent as `YYYY-MM-DD`. */
+export const dateField = (field: Field): Html =>
+  fieldFrame(field, html`<input type="date" ${inputAttributes(field)} value="${field.value}">`);
+
 /** A code that is copied letter by letter from somewhere else. */
 export const codeField = (field: Field, keyboard: 'text' | 'numeric'): Html =>
   fieldFrame(

@@ -14,7 +14,13 @@ const MENU: Record<'account' | Console, Partial<Record<MenuItem, string>>> = {
     security: '/profile/security',
   },
   developer: { oauthApplications: '/developer/applications' },
-  clinic: { developerAccess: '/clinic/developer-access' },
+  clinic: {
+    clinicUsers: '/clinic/users',
+    integrators: '/clinic/integrators',
+    clinicApplications: '/clinic/applications',
+    clinicAudit: '/clinic/audit',
+    developerAccess: '/clinic/developer-access',
+  },
   administration: {
     requests: '/administration/requests',
     allApplications: '/administration/applications',

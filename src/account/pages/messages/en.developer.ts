@@ -204,6 +204,12 @@ export const developerPages = {
     'administrator.made': 'Made an administrator',
     'clinic.created': 'Clinic created',
     'request.answered': 'Answered',
+    'invitation.sent': 'Invitation sent',
+    'invitation.withdrawn': 'Invitation withdrawn',
+    'role.changed': 'Role changed',
+    'access.until-changed': 'End of access changed',
+    'clinic-application.disconnected': 'Application disconnected',
+    'audit.exported': 'Audit downloaded',
   },
   by: (who: string) => html`by ${who}`,
 };

@@ -2,6 +2,7 @@ import { html } from '../../../platform/html.ts';
 import { accountPages } from './en.account.ts';
 import { administrationPages } from './en.administration.ts';
 import { applicationPages } from './en.application.ts';
+import { clinicPages } from './en.clinic.ts';
 import { consolePages } from './en.console.ts';
 import { developerPages } from './en.developer.ts';
 import { device } from './en.device.ts';
@@ -166,6 +167,7 @@ export const en = {
   ...developerPages,
   ...applicationPages,
   ...administrationPages,
+  ...clinicPages,
   device,
   formPost: {
     title: 'Going back to the application',

@@ -204,6 +204,12 @@ export const developerPages: typeof en = {
     'administrator.made': 'Reso amministratore',
     'clinic.created': 'Centro creato',
     'request.answered': 'Risposta inviata',
+    'invitation.sent': 'Invito inviato',
+    'invitation.withdrawn': 'Invito ritirato',
+    'role.changed': 'Ruolo cambiato',
+    'access.until-changed': 'Termine dell’accesso cambiato',
+    'clinic-application.disconnected': 'Applicazione scollegata',
+    'audit.exported': 'Registro degli accessi scaricato',
   },
   by: (who) => html`di ${who}`,
 };

@@ -3,6 +3,7 @@ import type { Messages } from './en.ts';
 import { accountPages } from './it.account.ts';
 import { administrationPages } from './it.administration.ts';
 import { applicationPages } from './it.application.ts';
+import { clinicPages } from './it.clinic.ts';
 import { consolePages } from './it.console.ts';
 import { developerPages } from './it.developer.ts';
 import { device } from './it.device.ts';
@@ -168,6 +169,7 @@ export const it: Messages = {
   ...developerPages,
   ...applicationPages,
   ...administrationPages,
+  ...clinicPages,
   device,
   formPost: {
     title: 'Ritorno all’applicazione',
