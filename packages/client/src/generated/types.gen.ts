@@ -2217,7 +2217,7 @@ export type Error = {
     /**
      * Machine-readable code.
      */
-    error: 'invalid_request' | 'invalid_parameter' | 'unknown_parameter' | 'range_too_long' | 'invalid_token' | 'insufficient_scope' | 'insufficient_permission' | 'not_author' | 'not_found' | 'version_conflict' | 'duplicate_patient' | 'slot_taken' | 'report_signed' | 'too_many_exports' | 'request_in_progress' | 'cursor_expired' | 'payload_too_large' | 'unsupported_media_type' | 'range_not_satisfiable' | 'validation_failed' | 'invalid_transition' | 'nonexistent_local_time' | 'ambiguous_local_time' | 'issue_date_out_of_order' | 'sdi_forbidden' | 'idempotency_key_reused' | 'precondition_required' | 'rate_limit_exceeded' | 'internal_error' | 'unavailable';
+    error: 'invalid_request' | 'invalid_parameter' | 'unknown_parameter' | 'range_too_long' | 'invalid_token' | 'insufficient_scope' | 'insufficient_permission' | 'not_author' | 'not_a_sandbox' | 'not_found' | 'version_conflict' | 'duplicate_patient' | 'slot_taken' | 'report_signed' | 'too_many_exports' | 'request_in_progress' | 'cursor_expired' | 'payload_too_large' | 'unsupported_media_type' | 'range_not_satisfiable' | 'validation_failed' | 'invalid_transition' | 'nonexistent_local_time' | 'ambiguous_local_time' | 'issue_date_out_of_order' | 'sdi_forbidden' | 'idempotency_key_reused' | 'precondition_required' | 'rate_limit_exceeded' | 'internal_error' | 'unavailable';
     /**
      * What happened, in one sentence.
      */
@@ -3060,6 +3060,20 @@ export type Price = {
      * Why this price: the list was asked for, belongs to the payer, to the insurer or company of the patient, is open to everybody, or the practitioner has a price of their own.
      */
     rule: 'explicit' | 'payer' | 'patient_insurance' | 'patient_company' | 'private' | 'practitioner';
+};
+
+/**
+ * A sandbox clinic that is as it was in the beginning.
+ */
+export type SandboxReset = {
+    /**
+     * The clinic that was reset.
+     */
+    tenantId: string;
+    /**
+     * When its records were put back.
+     */
+    resetAt: string;
 };
 
 /**
@@ -10963,3 +10977,66 @@ export type ExportsGetFileResponses = {
 };
 
 export type ExportsGetFileResponse = ExportsGetFileResponses[keyof ExportsGetFileResponses];
+
+export type SandboxResetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Made by the caller, unique for what is to be done once: a repetition with the same key gets the same answer.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v2/tenants/{tenantId}/sandbox/reset';
+};
+
+export type SandboxResetErrors = {
+    /**
+     * `invalid_parameter`, `unknown_parameter`
+     */
+    400: Error;
+    /**
+     * `invalid_token`
+     */
+    401: Error;
+    /**
+     * `insufficient_scope`, `insufficient_permission`, `not_a_sandbox`
+     */
+    403: Error;
+    /**
+     * `not_found`
+     */
+    404: Error;
+    /**
+     * `request_in_progress`
+     */
+    409: Error;
+    /**
+     * `idempotency_key_reused`
+     */
+    422: Error;
+    /**
+     * `rate_limit_exceeded`
+     */
+    429: Error;
+    /**
+     * `internal_error`
+     */
+    500: Error;
+    /**
+     * `unavailable`
+     */
+    503: Error;
+};
+
+export type SandboxResetError = SandboxResetErrors[keyof SandboxResetErrors];
+
+export type SandboxResetResponses = {
+    /**
+     * The clinic is as it was in the beginning.
+     */
+    200: SandboxReset;
+};
+
+export type SandboxResetResponse = SandboxResetResponses[keyof SandboxResetResponses];

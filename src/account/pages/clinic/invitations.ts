@@ -7,7 +7,7 @@ import { moment } from '../components/moment.ts';
 import type { PageContext } from '../layout.ts';
 import { messages } from '../messages.ts';
 
-export interface InvitationView {
+interface InvitationView {
   id: string;
   email: string;
   role: string;
