@@ -30,7 +30,7 @@ export async function readPage<Row, Item>(
 
 /** What changed at or after an instant; pollers ask for little of it. */
 export function changedSince(instant: string | undefined): Condition[] {
-  return given('since', instant, (value) => `r.updated_at >= ${value}::timestamptz`, { leavesFew: true });
+  return given('since', instant, (value) => `r.updated_at >= ${value}::timestamptz`, { leavesFew: 'r.updated_at' });
 }
 
 /** The items with these ids as a list has them; what is not there is missing. */

@@ -7,10 +7,11 @@ export interface Condition {
   shape: string;
   sql(parameter: (value: unknown) => string): string;
   /**
-   * True of one that has an index and mostly leaves few rows. PostgreSQL cannot know how its rows lie in the list's order,
-   * and may read all of a list to find those at its end; so it is asked for these rows first.
+   * The column of one that has an index and mostly leaves few rows. PostgreSQL cannot know how its rows lie in the list's
+   * order, nor how many they are among those of all tenants, and may read all of a list to find those at its end; so it is
+   * asked for these rows first, in the order of their index.
    */
-  leavesFew?: boolean;
+  leavesFew?: string | undefined;
 }
 
 interface Page {
@@ -148,6 +149,7 @@ function buildShape<Row>(
   const ids = `select r.id from ${table} r where ${where}`;
   /** One process may work with several databases. */
   const state = `current_database() || ' ' || ${ofTable}`;
+  const indexed = conditions.find(({ leavesFew }) => leavesFew)?.leavesFew;
   const byId = sorting === 'r.id' || sorting === 'r.id desc';
   /** Nothing but the flag when there is no row. */
   const flagged = (flag: string, page: string) =>
@@ -160,10 +162,10 @@ function buildShape<Row>(
   return {
     page: planned('list', pageOf(`${ids} order by ${sorting} limit ${next(1)} offset ${next(2)}`)),
     few:
-      byId && conditions.some(({ leavesFew }) => leavesFew)
+      byId && indexed !== undefined
         ? planned(
             'few',
-            `with few as materialized (${ids} limit ${FEW + 1}) ${flagged(
+            `with few as materialized (${ids} order by ${indexed} limit ${FEW + 1}) ${flagged(
               `(select count(*) from few) <= ${FEW} as list_few`,
               `select r.id from few r where (select count(*) from few) <= ${FEW}
                 order by ${sorting} limit ${next(1)} offset ${next(2)}`,
@@ -209,7 +211,7 @@ export function given(
   shape: string,
   value: unknown,
   sql: (parameter: string) => string,
-  { leavesFew = false } = {},
+  { leavesFew }: Pick<Condition, 'leavesFew'> = {},
 ): Condition[] {
   return value === undefined ? [] : [{ shape, sql: (parameter) => sql(parameter(value)), leavesFew }];
 }
