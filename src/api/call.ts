@@ -59,7 +59,14 @@ export function actorOf({ userId, clientId }: Access, route: Route, { id, ip }: 
   return { userId, clientId, requestId: id, address: ip, action: actionOf(route) };
 }
 
-/** `Patients_List` is audited as `patients.list`. */
+const actions = new Map<string, string>();
+
+/** `Patients_List` is audited as `patients.list`. Worked out once for each operation, not for each request. */
 function actionOf({ operationId }: Route): string {
-  return operationId.replace(/(^|_)[A-Z]/g, (start) => start.replace('_', '.').toLowerCase());
+  let action = actions.get(operationId);
+  if (action === undefined) {
+    action = operationId.replace(/(^|_)[A-Z]/g, (start) => start.replace('_', '.').toLowerCase());
+    actions.set(operationId, action);
+  }
+  return action;
 }

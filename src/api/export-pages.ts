@@ -1,4 +1,5 @@
 import { type Condition, given, type listStatements, type Queryable } from '../platform/database/index.ts';
+import { changedSince } from './pages.ts';
 
 interface Place {
   /** What follows this id; 0 for the beginning. */
@@ -22,10 +23,7 @@ export function exportOf<Row extends { id: number }, Item extends { id: number }
   toItem: (row: Row, tenantId: string) => Item,
   filter: (updatedSince: string | undefined) => readonly Condition[] = () => [],
 ): ExportSource<Item> {
-  const conditions = (updatedSince: string | undefined) => [
-    ...filter(updatedSince),
-    ...given('since', updatedSince, (value) => `r.updated_at >= ${value}::timestamptz`),
-  ];
+  const conditions = (updatedSince: string | undefined) => [...filter(updatedSince), ...changedSince(updatedSince)];
   return {
     count: (db, tenantId, updatedSince) => list.count(db, tenantId, conditions(updatedSince)),
     async page(db, tenantId, { afterId, limit, updatedSince }) {

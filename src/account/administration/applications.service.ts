@@ -1,11 +1,11 @@
 import type { Scope } from '../../catalogue/scopes.ts';
 import type { Queryable } from '../../platform/database/index.ts';
-import { ServiceError } from '../../platform/errors.ts';
 import { type ApplicationRow, findApplication, lockApplication } from '../developer/applications.queries.ts';
 import { applyChange } from '../developer/changes.service.ts';
 import { ChangedMeanwhile, noSuchApplication, tellDeveloper } from '../developer/registration.service.ts';
 import { differences, registrationOf } from '../developer/registration.ts';
-import { setOwnLifetimes, setOwnRateLimit } from '../oidc/clients.queries.ts';
+import { setOwnLifetimes } from '../oidc/clients.queries.ts';
+import { setRateLimit } from '../oidc/own-rate-limit.ts';
 import { type Caller, note } from './decisions.service.ts';
 import type { readLimits } from './limits.ts';
 
@@ -24,7 +24,7 @@ export async function setLimits(
   reason: string,
 ): Promise<void> {
   await caller.services.database.transaction(async (tx) => {
-    if (!(await setOwnRateLimit(tx, id, requestsPerMinute))) throw new ServiceError('not_found', 'no such application');
+    await setRateLimit(tx, id, requestsPerMinute);
     await setOwnLifetimes(tx, id, lifetimes);
     await note(tx, caller, 'application.limits-changed', { clientId: id, reason, detail: { ...typed } });
   });

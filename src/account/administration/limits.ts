@@ -1,12 +1,13 @@
 import type { SubmitCall } from '../console/page-route.ts';
 import type { ApplicationRow } from '../developer/applications.queries.ts';
+import { MOST_PER_MINUTE } from '../oidc/own-rate-limit.ts';
 import type { LimitField } from '../pages/administration/applications.page.ts';
 
 const DAY = 86_400;
 
 /** What each limit may be, in its own unit, and how many seconds that is. */
 const LIMITS: Record<LimitField, { least: number; most: number; seconds: number }> = {
-  requestsPerMinute: { least: 1, most: 1_000_000, seconds: 0 },
+  requestsPerMinute: { least: 1, most: MOST_PER_MINUTE, seconds: 0 },
   accessMinutes: { least: 1, most: 1440, seconds: 60 },
   refreshIdleDays: { least: 1, most: 3650, seconds: DAY },
   refreshAbsoluteDays: { least: 1, most: 3650, seconds: DAY },

@@ -1,4 +1,3 @@
-import { listView, splitPage } from '../console/list-view.ts';
 import { goTo, type PageRoute, wrongForm } from '../console/page-route.ts';
 import { integratorsPage } from '../pages/clinic/integrators.page.ts';
 import { inviteIntegratorPage } from '../pages/clinic/invite.page.ts';
@@ -6,10 +5,9 @@ import { messages } from '../pages/messages.ts';
 import { LONGEST_TEXT } from '../support/support.service.ts';
 import { cleanEmail } from '../users/account-input.ts';
 import { readDay } from './day.ts';
-import { listInvitations } from './invitations.queries.ts';
 import { invite } from './invitations.service.ts';
-import { endOfAccess, listClinicPeople } from './people.queries.ts';
-import { invitationViewOf, personViewOf } from './users.pages.ts';
+import { endOfAccess } from './people.queries.ts';
+import { peopleList } from './people-list.ts';
 
 const HERE = '/clinic/integrators';
 
@@ -18,26 +16,7 @@ export const integratorsPages: readonly PageRoute[] = [
   {
     path: HERE,
     requires: 'manager',
-    async show({ services, user, query, context, form, done }) {
-      const list = listView(query, {
-        path: HERE,
-        sorts: ['until', 'name', 'newest'],
-        filters: { access: ['open', 'closed'] },
-      });
-      const clinicId = user.tenant_id!;
-      const { rows, more } = splitPage(await listClinicPeople(services.database, clinicId, true, list));
-      const invitations = await listInvitations(services.database, clinicId, true);
-      return integratorsPage({
-        context,
-        timeZone: user.time_zone,
-        list,
-        people: rows.map(personViewOf),
-        more,
-        invitations: invitations.map(invitationViewOf),
-        withdraw: (id) => form(`/clinic/invitations/${id}`),
-        done: done === 'sent' || done === 'withdrawn' ? done : undefined,
-      });
-    },
+    show: async (call) => integratorsPage(await peopleList(call, HERE, ['until', 'name', 'newest'], true)),
   },
   {
     path: `${HERE}/invite`,

@@ -1,6 +1,5 @@
 import type { Html } from '../../platform/html.ts';
 import { listActionsOfPerson } from '../console/actions.queries.ts';
-import { listView, splitPage } from '../console/list-view.ts';
 import {
   goTo,
   type PageAnswer,
@@ -12,38 +11,16 @@ import {
 import { actionViewOf } from '../developer/application-head.ts';
 import { ChangedMeanwhile } from '../developer/registration.service.ts';
 import { inviteUserPage } from '../pages/clinic/invite.page.ts';
-import { actPage, type ClinicPersonView, clinicPersonPage, clinicUsersPage } from '../pages/clinic/users.page.ts';
+import { actPage, clinicPersonPage, clinicUsersPage } from '../pages/clinic/users.page.ts';
 import { messages } from '../pages/messages.ts';
 import { cleanEmail, cleanName } from '../users/account-input.ts';
 import { readDay } from './day.ts';
-import { type InvitationRow, listInvitations } from './invitations.queries.ts';
 import { invitationOfClinic, invite, withdrawInvitation } from './invitations.service.ts';
-import { type ClinicPersonRow, endOfAccess, listClinicPeople, listRoles } from './people.queries.ts';
+import { type ClinicPersonRow, endOfAccess, listRoles } from './people.queries.ts';
 import { ACTS, type Act, actsOf, type Change, changePerson, clinicDatabase, personOfClinic } from './people.service.ts';
+import { peopleList, personViewOf } from './people-list.ts';
 
 const HERE = '/clinic/users';
-
-export const personViewOf = (row: ClinicPersonRow): ClinicPersonView => ({
-  id: row.id,
-  name: row.name,
-  email: row.email,
-  role: row.role_key,
-  state: row.status === 'disabled' ? 'disabled' : row.ended ? 'ended' : 'open',
-  since: row.created_at,
-  until: row.expires_at,
-  purpose: row.purpose ?? '',
-  lastSeenAt: row.last_seen_at,
-});
-
-export const invitationViewOf = ({ id, email, role_key, purpose, created_at, ends_at, expired }: InvitationRow) => ({
-  id,
-  email,
-  role: role_key,
-  purpose,
-  sentAt: created_at,
-  until: ends_at,
-  expired,
-});
 
 /** The roles that this manager can give, with their words. */
 async function rolesFor(call: PageCall): Promise<{ key: string; name: string }[]> {
@@ -120,26 +97,7 @@ export const usersPages: readonly PageRoute[] = [
   {
     path: HERE,
     requires: 'manager',
-    async show({ services, user, query, context, form, done }) {
-      const list = listView(query, {
-        path: HERE,
-        sorts: ['name', 'email', 'newest'],
-        filters: { access: ['open', 'closed'] },
-      });
-      const clinicId = user.tenant_id!;
-      const { rows, more } = splitPage(await listClinicPeople(services.database, clinicId, false, list));
-      const invitations = await listInvitations(services.database, clinicId, false);
-      return clinicUsersPage({
-        context,
-        timeZone: user.time_zone,
-        list,
-        people: rows.map(personViewOf),
-        more,
-        invitations: invitations.map(invitationViewOf),
-        withdraw: (id) => form(`/clinic/invitations/${id}`),
-        done: done === 'sent' || done === 'withdrawn' ? done : undefined,
-      });
-    },
+    show: async (call) => clinicUsersPage(await peopleList(call, HERE, ['name', 'email', 'newest'], false)),
   },
   {
     path: `${HERE}/invite`,

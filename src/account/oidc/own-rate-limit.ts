@@ -2,7 +2,7 @@ import type { Queryable } from '../../platform/database/index.ts';
 import { ServiceError } from '../../platform/errors.ts';
 import { setOwnRateLimit } from './clients.queries.ts';
 
-const MOST_PER_MINUTE = 1_000_000;
+export const MOST_PER_MINUTE = 1_000_000;
 
 /**
  * How many requests per minute an application may send to the API, over all its users. Every process knows within a second.
