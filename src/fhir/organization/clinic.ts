@@ -1,0 +1,2 @@
+/** The id of the clinic itself, as an Organization. */
+export const CLINIC = 'clinic';
