@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ErrorCode } from '../platform/errors.ts';
+import type { ServiceError } from '../platform/errors.ts';
 import { matchesAny } from '../platform/http/preconditions.ts';
+import type { AuditLog } from './audit/audit-log.ts';
 import type { ListState } from './changes/list-state.ts';
 import { sendFile } from './file-answer.ts';
 import { type KeptAnswer, once } from './idempotency/idempotency.ts';
-import { problemBody } from './problem.ts';
+import { recordOutcome, recordRefusal } from './outcomes.ts';
 import type { Answer, Call, Route } from './route.ts';
 import { identityOf } from './upload.ts';
 
@@ -46,69 +47,60 @@ export function sendAnswer(
   return reply.code(status).send(answer.body);
 }
 
+/** Who sent it, what it is, and where its outcome is recorded. */
+interface OnceContext {
+  call: Call;
+  request: FastifyRequest;
+  reply: FastifyReply;
+  action: string;
+  audit: AuditLog;
+}
+
 /**
- * Runs the handler once per Idempotency-Key, and answers with what the first run answered.
- * @param audit told of a refusal that is kept to be replayed, and of what is replayed
+ * Runs a change once per Idempotency-Key, and answers with what the first run answered.
+ * @param work.run makes the change within the transaction that keeps its answer
+ * @param work.refuse the answer to a refusal, which is kept to be replayed
  */
 export async function answerOnce(
   key: string,
-  call: Call,
-  route: Route,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  audit: {
-    refused(code: ErrorCode): Promise<void>;
-    replayed(kept: KeptAnswer): Promise<void>;
-  },
+  { call, request, reply, action, audit }: OnceContext,
+  contentType: string,
+  work: { run(call: Call): Promise<KeptAnswer>; refuse(error: ServiceError): KeptAnswer },
 ): Promise<FastifyReply> {
-  let refusal: ErrorCode | undefined;
-  const { status } = route.success;
+  let refusal: ServiceError | undefined;
   const identity = {
     key,
     clientId: call.access.clientId,
     userId: call.access.userId,
-    route: `${route.method} ${request.url}`,
+    route: `${request.method} ${request.url}`,
     tenantId: call.tenant.id,
     requestBody: call.upload ? identityOf(call.upload) : call.body,
   };
   const answer = await once(
     call.db,
     identity,
-    async (tx) => {
-      const fresh = await route.handler({ ...call, db: tx });
-      return {
-        status,
-        headers: headersOf(fresh, route, request),
-        body: JSON.stringify(fresh.body),
-        patientIds: fresh.patientIds ?? [],
-        documentId: request.documentId,
-      };
-    },
+    async (tx) => ({ ...(await work.run({ ...call, db: tx })), documentId: request.documentId }),
     (refused) => {
-      refusal = refused.code;
-      const { documentId } = request;
-      return { status: refused.status, headers: refused.headers, body: problemBody(refused, request), documentId };
+      refusal = refused;
+      return { ...work.refuse(refused), documentId: request.documentId };
     },
   );
-  if (refusal) await audit.refused(refusal);
+  if (refusal) await recordRefusal(refusal, action, request, audit);
   if (answer.replayed) {
-    await audit.replayed(answer);
+    const { patientIds = [], documentId } = answer;
+    if (documentId !== undefined) request.documentId = documentId;
+    await recordOutcome('replayed', action, request, audit, { patientIds });
     reply.header('idempotency-replayed', 'true');
   }
-  return reply
-    .code(answer.status)
-    .headers(answer.headers)
-    .type('application/json; charset=utf-8')
-    .serializer(String)
-    .send(answer.body);
+  return reply.code(answer.status).headers(answer.headers).type(contentType).serializer(String).send(answer.body);
 }
 
-function hasAlready(request: FastifyRequest, etag: string): boolean {
+export function hasAlready(request: FastifyRequest, etag: string): boolean {
   const ifNoneMatch = request.headers['if-none-match'];
   return ifNoneMatch !== undefined && matchesAny(ifNoneMatch, etag);
 }
 
-function headersOf(answer: Answer, route: Route, request: FastifyRequest): Record<string, string> {
+export function headersOf(answer: Answer, route: Route, request: FastifyRequest): Record<string, string> {
   const headers: Record<string, string> = {};
   if (route.method === 'GET') headers['cache-control'] = answer.noStore ? 'no-store' : 'private, no-cache';
   if (answer.etag) headers.etag = answer.etag;

@@ -1,13 +1,14 @@
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import multipart from '@fastify/multipart';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { Temporal } from 'temporal-polyfill';
 import type { Database } from '../platform/database/index.ts';
 import { ServiceError } from '../platform/errors.ts';
 import type { FileStore } from '../platform/files/index.ts';
 import { useStrictJson } from '../platform/http/json-body.ts';
+import type { Tls } from '../platform/http/secure-transport.ts';
 import { createServer, type Measure, toServiceError } from '../platform/http/server.ts';
 import { useStrictValidation } from '../platform/http/validation.ts';
 import { periodically } from '../platform/periodically.ts';
@@ -29,6 +30,7 @@ import { registerRoute } from './register-route.ts';
 import { resources } from './resources.ts';
 import type { RefillClinic } from './sandbox-reset/sandbox-reset.service.ts';
 import { namedSchemas } from './schema.ts';
+import type { Surface } from './surface.ts';
 import { registerUsage } from './usage/register-usage.ts';
 
 export interface ApiOptions {
@@ -39,7 +41,7 @@ export interface ApiOptions {
   apiUrl: string;
   trustProxy: boolean | string;
   measure?: Measure | undefined;
-  tls?: { certificate: Buffer; key: Buffer } | undefined;
+  tls?: Tls | undefined;
   /** Prefills the tenant in tools, in a sandbox. */
   sandboxTenantId?: string | undefined;
   /** The application that the tools of a sandbox offer to fill in. */
@@ -49,6 +51,8 @@ export interface ApiOptions {
   auditRetentionDays?: number;
   /** Fills a sandbox clinic that was emptied; without it none can be reset. */
   refillClinic?: RefillClinic | undefined;
+  /** Other ways to the same services. */
+  surfaces?: readonly Surface[];
   clock?: () => Temporal.Instant;
 }
 
@@ -58,8 +62,8 @@ const HOUSEKEEPING_EVERY_MS = 600 * 1000;
 
 /** Builds the API origin, ready to listen. */
 export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
-  const { database, accountUrl, apiUrl, auditRetentionDays = AUDIT_RETENTION_DAYS } = options;
-  const app = createServer({ ...options, bodyLimit: MOST_BODY_BYTES });
+  const { database, accountUrl, apiUrl, auditRetentionDays = AUDIT_RETENTION_DAYS, surfaces = [] } = options;
+  const app = createServer({ ...options, origin: apiUrl, bodyLimit: MOST_BODY_BYTES });
   app.decorate('apiUrl', apiUrl);
   useStrictJson(app);
   useStrictValidation(app);
@@ -118,7 +122,13 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
   });
   const audit = createAuditLog(database);
   const stopExporting = startExportWorker(
-    { database, files: options.files, audit, policies: readPolicies(resources) },
+    {
+      database,
+      files: options.files,
+      audit,
+      policies: readPolicies(resources),
+      further: new Map(surfaces.flatMap((surface) => [...(surface.exports?.(apiUrl) ?? [])])),
+    },
     (error) => options.logger.error({ err: error }, 'an export could not be worked on'),
   );
   app.addHook('onClose', stopExporting);
@@ -145,6 +155,8 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
     serveOpenApi(v2, options);
     serveExplorer(v2, options);
   });
+  for (const surface of surfaces)
+    await app.register(async (scope) => surface.register(scope, { ...services, accountUrl, apiUrl }));
   serveDocs(app, {
     apiUrl,
     accountUrl,
@@ -152,9 +164,13 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
     resources,
     allowance: options.rateLimiter?.allowance,
   });
+  const refuse = (error: ServiceError, request: FastifyRequest, reply: FastifyReply) => {
+    const surface = surfaces.find((one) => one.owns(request.url));
+    return surface ? surface.refuse(error, request, reply) : sendProblem(error, request, reply);
+  };
   app.setNotFoundHandler((request, reply) =>
-    sendProblem(new ServiceError('not_found', 'There is nothing here.'), request, reply),
+    refuse(new ServiceError('not_found', 'There is nothing here.'), request, reply),
   );
-  app.setErrorHandler((error, request, reply) => sendProblem(toServiceError(error), request, reply));
+  app.setErrorHandler((error, request, reply) => refuse(toServiceError(error), request, reply));
   return app;
 }

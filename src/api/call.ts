@@ -6,7 +6,7 @@ import { allowedVersions } from '../platform/http/preconditions.ts';
 import { validationError } from '../platform/http/validation.ts';
 import type { Access } from './access/access.ts';
 import type { ListState } from './changes/list-state.ts';
-import type { Call, Route } from './route.ts';
+import type { Call } from './route.ts';
 import type { RefillClinic } from './sandbox-reset/sandbox-reset.service.ts';
 
 interface CallServices {
@@ -17,10 +17,13 @@ interface CallServices {
   refillClinic: RefillClinic | undefined;
 }
 
-/** What a handler works with, from a request that was admitted. Routes for any signed-in person see `access` alone. */
+/**
+ * What a handler works with, from a request that was admitted. Routes for any signed-in person see `access` alone.
+ * @param action the name that the audit has for what is done, such as `patients.list`
+ */
 export function toCall(
   request: FastifyRequest,
-  route: Route,
+  action: string,
   { database, files, listState, clock, refillClinic }: CallServices,
 ): Call {
   const access = request.access!;
@@ -32,7 +35,7 @@ export function toCall(
       tenantId: tenant.id,
       timeZone: tenant.timeZone,
       // Reads name it, too: some rows are for their author alone.
-      actor: actorOf(access, route, request),
+      actor: actorOf(access, action, request),
     }),
     params: request.params,
     query: request.query,
@@ -55,18 +58,6 @@ export function toCall(
 }
 
 /** Who did what, for audit rows. */
-export function actorOf({ userId, clientId }: Access, route: Route, { id, ip }: FastifyRequest) {
-  return { userId, clientId, requestId: id, address: ip, action: actionOf(route) };
-}
-
-const actions = new Map<string, string>();
-
-/** `Patients_List` is audited as `patients.list`. Worked out once for each operation, not for each request. */
-function actionOf({ operationId }: Route): string {
-  let action = actions.get(operationId);
-  if (action === undefined) {
-    action = operationId.replace(/(^|_)[A-Z]/g, (start) => start.replace('_', '.').toLowerCase());
-    actions.set(operationId, action);
-  }
-  return action;
+export function actorOf({ userId, clientId }: Access, action: string, { id, ip }: FastifyRequest) {
+  return { userId, clientId, requestId: id, address: ip, action };
 }

@@ -1,8 +1,9 @@
 import Fastify from 'fastify';
 import { expect, test } from 'vitest';
 import { ServiceError } from '../platform/errors.ts';
-import { type RouteServices, registerRoute } from './register-route.ts';
+import { registerRoute } from './register-route.ts';
 import { signedInRoute } from './route.ts';
+import type { RouteServices } from './route-services.ts';
 import { namedSchemas } from './schema.ts';
 
 const retiring = signedInRoute({

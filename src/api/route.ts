@@ -26,8 +26,8 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   ifMatch: ReadonlySet<number> | undefined;
   /** Fills the clinic anew once it is emptied; absent where none can be. */
   refillClinic: RefillClinic | undefined;
-  /** Names the document that the request turns out to be about, for the audit of its outcome, whatever that is. */
-  about(documentId: number): void;
+  /** Names the document that the request turns out to be about, for the audit of its outcome, whatever that is; undefined of none. */
+  about(documentId: number | undefined): void;
   /** The instant of the request, on the clinic's clock. */
   now(): Temporal.ZonedDateTime;
   /** Checks a value that the handler put together. @throws ServiceError invalid_request naming the members */

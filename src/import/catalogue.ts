@@ -1,64 +1,52 @@
 import { isDeepStrictEqual } from 'node:util';
-import Type, { type TObject } from 'typebox';
+import Type from 'typebox';
+import { problem } from '../api/catalogue/catalogue-input.ts';
+import { type CataloguePart, writtenMembers } from '../api/catalogue/catalogue-part.ts';
 import type { Changed } from '../api/changed.ts';
-import type { ExportSource } from '../api/export-pages.ts';
 import { namedSchemas } from '../api/schema.ts';
-import type { Tx } from '../platform/database/index.ts';
 import type { ErrorDetail } from '../platform/errors.ts';
 import { findUnstorableText } from '../platform/http/text.ts';
 import { strictCheck } from '../platform/http/validation.ts';
 import { externalKeysOf, mergedInto } from './identity.ts';
-import { type Importable, type ImportContext, type Outcome, problem, type Row, type RowStore } from './importable.ts';
-import { openReferences, type Reference, readAll } from './references.ts';
+import type { Importable, ImportContext, Outcome, Row, RowStore } from './importable.ts';
+import { isNamed, openReferences, readAll } from './references.ts';
 
-interface Catalogue<Item extends { id: number }, Input> {
+interface Catalogue {
   name: string;
   identity: string;
-  /** What the object is, whole. */
-  schema: TObject;
-  references?: readonly Reference[];
-  /** What is there. */
-  source: ExportSource<Item>;
-  /** Members of what is there that no import decides, beside id, version and times. */
-  computed?: readonly string[];
   /** What a row is known by; external ids when left out. */
   keysOf?(row: Row): string[];
   /** The field to blame when a row is known by nothing. */
   keyField?: string;
-  /** What the schema cannot say. */
-  rules?(input: Input, context: ImportContext): ErrorDetail[];
-  insert(tx: Tx, tenantId: string, inputs: Input[]): Promise<number[]>;
-  change(tx: Tx, tenantId: string, changed: Changed<Input>[]): Promise<void>;
 }
 
-const ASSIGNED = ['id', 'version', 'createdAt', 'updatedAt'];
-
 /** Makes a part of the catalogue importable: it is small, so that all that is there can be held in memory. */
-export function catalogue<Item extends { id: number }, Input>(part: Catalogue<Item, Input>): Importable {
-  const named = (part.references ?? []).filter(({ within }) => within === undefined);
+export function catalogue<Item extends { id: number; version: number }, Input>(
+  part: CataloguePart<Item, Input>,
+  { name, identity, ...keys }: Catalogue,
+): Importable {
+  const named = (part.references ?? []).filter(isNamed).filter(({ within }) => within === undefined);
   const names = Object.fromEntries(
     named.map(({ member, many }) => [member, many ? Type.Array(Type.String()) : Type.String()]),
   );
   return {
-    name: part.name,
-    identity: part.identity,
+    name,
+    identity,
     members: Type.Object({ ...part.schema.properties, ...names, externalId: Type.String() }),
-    open: (context) => openCatalogue(part, context),
+    open: (context) => openCatalogue(part, keys, context),
   };
 }
 
-async function openCatalogue<Item extends { id: number }, Input>(
-  part: Catalogue<Item, Input>,
-  context: ImportContext,
+async function openCatalogue<Item extends { id: number; version: number }, Input>(
+  part: CataloguePart<Item, Input>,
+  { keysOf = externalKeysOf, keyField = 'externalIds' }: Pick<Catalogue, 'keysOf' | 'keyField'>,
+  { tx, tenant }: ImportContext,
 ): Promise<RowStore> {
-  const { tx, tenant } = context;
-  const { keysOf = externalKeysOf, keyField = 'externalIds', computed = [] } = part;
   const check = strictCheck(part.schema, namedSchemas());
-  const resolve = await openReferences(tx, tenant.id, part.references ?? []);
-  const dropped = [...ASSIGNED, ...computed];
+  const resolve = await openReferences(tx, tenant.id, (part.references ?? []).filter(isNamed));
   const present = new Map<string, { id: number; content: Row }[]>();
   for (const item of await readAll(tx, tenant.id, part.source)) {
-    const content = Object.fromEntries(Object.entries(item).filter(([name]) => !dropped.includes(name)));
+    const content = writtenMembers(part, item);
     for (const key of keysOf(content)) present.set(key, [...(present.get(key) ?? []), { id: item.id, content }]);
   }
   const seen = new Set<string | number>();
@@ -78,7 +66,7 @@ async function openCatalogue<Item extends { id: number }, Input>(
     const whole = mergedInto(own?.content ?? {}, resolved);
     const details = check(whole);
     if (details.length > 0) return details;
-    const broken = part.rules?.(whole as Input, context) ?? [];
+    const broken = part.rules?.(whole as Input) ?? [];
     if (broken.length > 0) return broken;
     for (const key of keys) seen.add(key);
     if (own) seen.add(own.id);

@@ -1,9 +1,10 @@
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, type Info, parse } from 'csv-parse';
+import { problem } from '../api/catalogue/catalogue-input.ts';
 import type { ErrorDetail } from '../platform/errors.ts';
 import { CellError, type Column, columnOf, put } from './cells.ts';
 import { FileError } from './file-error.ts';
-import { type Importable, problem, type Row } from './importable.ts';
+import type { Importable, Row } from './importable.ts';
 import type { FileOptions, FileRow } from './read-file.ts';
 
 const DELIMITERS = [';', ',', '\t', '|'];

@@ -1,6 +1,7 @@
+import { problem } from '../api/catalogue/catalogue-input.ts';
 import { mergePatch } from '../api/merge-patch.ts';
 import type { ErrorDetail } from '../platform/errors.ts';
-import { problem, type Row } from './importable.ts';
+import type { Row } from './importable.ts';
 
 interface ExternalId {
   system: string;

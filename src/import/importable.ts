@@ -31,7 +31,3 @@ export interface RowStore {
   /** Stores some rows. @returns what became of each, in order */
   store(rows: readonly Row[]): Promise<Outcome[]>;
 }
-
-export function problem(field: string, code: string, message: string): ErrorDetail {
-  return { field, code, message };
-}

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { problem } from '../api/catalogue/catalogue-input.ts';
 import { normaliseFiscalCode } from '../api/italy/fiscal-code.ts';
 import {
   type FoundPatient,
@@ -13,7 +14,7 @@ import { type ErrorDetail, ServiceError } from '../platform/errors.ts';
 import { findUnstorableText } from '../platform/http/text.ts';
 import { strictCheck } from '../platform/http/validation.ts';
 import { externalKeysOf, mergedInto } from './identity.ts';
-import { type Importable, type ImportContext, type Outcome, problem, type Row, type RowStore } from './importable.ts';
+import type { Importable, ImportContext, Outcome, Row, RowStore } from './importable.ts';
 
 /** Patients, with the rules that the API has for them. */
 export const patients: Importable = {

@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { extname } from 'node:path';
+import { problem } from '../api/catalogue/catalogue-input.ts';
 import type { ErrorDetail } from '../platform/errors.ts';
 import { readCsv } from './csv.ts';
 import { FileError } from './file-error.ts';
-import { type Importable, problem, type Row } from './importable.ts';
+import type { Importable, Row } from './importable.ts';
 
 export interface FileOptions {
   encoding: string;

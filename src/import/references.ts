@@ -1,4 +1,7 @@
 import { agendaExport } from '../api/agendas/agendas.service.ts';
+import { problem } from '../api/catalogue/catalogue-input.ts';
+import type { Reference } from '../api/catalogue/catalogue-part.ts';
+import { holdersOf } from '../api/catalogue/catalogue-writing.ts';
 import type { ExportSource } from '../api/export-pages.ts';
 import { locationExport } from '../api/locations/locations.service.ts';
 import { practitionerExport } from '../api/practitioners/practitioners.service.ts';
@@ -8,7 +11,7 @@ import { treatmentExport } from '../api/treatments/treatments.service.ts';
 import type { Tx } from '../platform/database/index.ts';
 import type { ErrorDetail } from '../platform/errors.ts';
 import { externalKeysOf } from './identity.ts';
-import { problem, type Row } from './importable.ts';
+import type { Row } from './importable.ts';
 
 const SOURCES = {
   agendas: agendaExport,
@@ -19,16 +22,10 @@ const SOURCES = {
   treatments: treatmentExport,
 };
 
-/** A member that names another object by its external id or its code, in place of the id that the API has. */
-export interface Reference {
-  /** Members, each a list, in whose items it stands; none for the row itself. */
-  within?: string;
-  member: string;
-  sets: string;
-  to: keyof typeof SOURCES;
-  /** It names several. */
-  many?: boolean;
-}
+/** A reference that files may make by a name. */
+type NamedReference = Reference & { member: string; to: keyof typeof SOURCES };
+
+export const isNamed = (reference: Reference): reference is NamedReference => reference.member !== undefined;
 
 const PAGE = 500;
 
@@ -60,9 +57,9 @@ interface Index {
 export async function openReferences(
   tx: Tx,
   tenantId: string,
-  references: readonly Reference[],
+  references: readonly NamedReference[],
 ): Promise<(row: Row) => Row | ErrorDetail[]> {
-  const indices = new Map<Reference['to'], Index>();
+  const indices = new Map<NamedReference['to'], Index>();
   for (const { to } of references)
     if (!indices.has(to)) indices.set(to, indexOf(await readAll<{ id: number }>(tx, tenantId, SOURCES[to] as never)));
 
@@ -77,19 +74,10 @@ export async function openReferences(
   };
 }
 
-function holdersOf(row: Row, within: string | undefined): [Row, string][] {
-  if (within === undefined) return [[row, '']];
-  const list = row[within];
-  if (!Array.isArray(list)) return [];
-  return list.flatMap((one, index): [Row, string][] =>
-    typeof one === 'object' && one !== null ? [[one as Row, `${within}.${index}.`]] : [],
-  );
-}
-
 function resolve(
   holder: Row,
   path: string,
-  { member, sets, many, to }: Reference,
+  { member, sets, many, to }: NamedReference,
   { ids, byName }: Index,
   problems: ErrorDetail[],
 ): void {

@@ -1,6 +1,7 @@
 import { DEVICE_CODE } from '../catalogue/grant-types.ts';
 import type { DEFAULT_ROLES } from '../catalogue/permissions.ts';
 import { SCOPES } from '../catalogue/scopes.ts';
+import { API_TOOLS } from '../catalogue/tools.ts';
 
 /** The same at every start, so that tools and tests can rely on them. */
 export const SANDBOX_PASSWORD = 'corsia-sandbox';
@@ -86,10 +87,8 @@ export function sandboxClients(apiUrl: string): SandboxClient[] {
       grantTypes: ['authorization_code', 'refresh_token'],
       redirectUris: [
         'http://localhost:3000/callback',
-        'https://oauth.pstmn.io/v1/callback',
-        'https://oauth.usebruno.com/callback',
         'http://localhost:3000/oauth/callback',
-        'http://localhost:7171/oauth/callback',
+        ...Object.values(API_TOOLS).map(({ redirectUri }) => redirectUri),
         `${apiUrl}/specs/scalar.html`,
         `${apiUrl}/en/specs/scalar.html`,
         `${apiUrl}/swagger/oauth2-redirect.html`,

@@ -1,9 +1,13 @@
 import { SANDBOX_PASSWORD, SANDBOX_TENANT, type SandboxClient, sandboxClients, TENANTS, USERS } from './accounts.ts';
+import { createDemoClinic } from './demo.ts';
+import { createDefaultRoles } from './fill-clinic.ts';
 
-export { createDemoClinic } from './demo.ts';
-export { createDefaultRoles } from './fill-clinic.ts';
 export { refillClinic } from './reset.ts';
 export { seedSandbox } from './seed.ts';
+export { createDemoClinic };
+
+/** What a new clinic begins with: its roles, or invented data as well. */
+export const fillNewClinic = { roles: createDefaultRoles, sandbox: createDemoClinic };
 
 /** Everything that makes an installation a sandbox: what is seeded, and what its pages and the terminal show. */
 export function sandboxFor({ apiUrl }: { apiUrl: string }) {

@@ -13,7 +13,9 @@ afterAll(() => platform.close());
 /** What the linter `spectral:oas` has to say, warnings included. */
 async function lint(document: Record<string, unknown>): Promise<string[]> {
   const linter = new spectral.Spectral();
-  linter.setRuleset({ extends: [[oas as never, 'recommended']], rules: {} } as never);
+  // What it takes longest for; `examples.database.test.ts` does that.
+  const rules = { 'oas2-valid-media-example': 'off' };
+  linter.setRuleset({ extends: [[oas as never, 'recommended']], rules } as never);
   const problems = await linter.run(document);
   return problems.map(({ code, path, message }) => `${code}: ${path.join('.')}: ${message}`);
 }
@@ -41,7 +43,7 @@ function withoutExpansions(document: Record<string, unknown>): Record<string, un
 
 test('the document has no error and no warning', async () => {
   expect(await lint(withoutExpansions(await documentAt('/swagger/docs/v2')))).toEqual([]);
-});
+}, 90_000);
 
 test('the same contract as OpenAPI 3.1 is valid', async () => {
   const document = await documentAt('/swagger/docs/v2?format=openapi3');
@@ -56,6 +58,7 @@ test('the same contract as OpenAPI 3.1 is valid', async () => {
 test('there is no third form', async () => {
   const response = await platform.call('GET', '/swagger/docs/v2?format=raml', { token: null });
   expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ error: 'invalid_parameter', details: [{ code: 'invalid_enum' }] });
 });
 
 test('an edition that is known is not sent again', async () => {

@@ -1,5 +1,6 @@
 import type { Permission } from '../../catalogue/permissions.ts';
 import type { ApiScope } from '../../catalogue/scopes.ts';
+import type { SmartScopeName } from '../../catalogue/smart-scopes.ts';
 import { ServiceError } from '../../platform/errors.ts';
 
 /** Who calls: a person, through an application, within the person's clinic. */
@@ -18,6 +19,8 @@ export interface Access {
     | undefined;
   role: string | undefined;
   permissions: ReadonlySet<string>;
+  /** The patient whom the person chose for an application that asked for one (SMART App Launch). */
+  patientId: number | undefined;
 }
 
 /** What a route asks of its caller. */
@@ -42,15 +45,23 @@ export function requireTenant(access: Access, tenantId: string): NonNullable<Acc
 
 /** @throws ServiceError insufficient_scope or insufficient_permission, in this order */
 export function requirePolicy(access: Access, { scope, permission }: Policy): void {
-  if (!access.scopes.has(scope)) {
-    throw new ServiceError('insufficient_scope', `The token lacks the scope ${scope}.`, {
-      headers: { 'www-authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
-      extra: { scope },
-    });
-  }
-  if (!access.permissions.has(permission)) {
-    throw new ServiceError('insufficient_permission', `The signed-in user lacks the permission ${permission}.`, {
-      extra: { permission },
-    });
-  }
+  requireScope(access, scope);
+  requirePermission(access, permission);
+}
+
+/** @throws ServiceError insufficient_permission, which names the permission */
+export function requirePermission({ permissions }: Access, permission: Permission): void {
+  if (permissions.has(permission)) return;
+  throw new ServiceError('insufficient_permission', `The signed-in user lacks the permission ${permission}.`, {
+    extra: { permission },
+  });
+}
+
+/** @throws ServiceError insufficient_scope, which names the scope (RFC 6750 section 3.1) */
+export function requireScope({ scopes }: Access, scope: ApiScope | SmartScopeName): void {
+  if (scopes.has(scope)) return;
+  throw new ServiceError('insufficient_scope', `The token lacks the scope ${scope}.`, {
+    headers: { 'www-authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
+    extra: { scope },
+  });
 }

@@ -64,5 +64,6 @@ export async function readAccess(db: Database, claims: Omit<TokenClaims, 'jkt' |
       : undefined,
     role: row.role_key ?? undefined,
     permissions: new Set(row.permissions),
+    patientId: row.patient_id ?? undefined,
   };
 }

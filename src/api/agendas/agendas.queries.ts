@@ -1,5 +1,6 @@
 import {
   type Condition,
+  containing,
   given,
   insertMany,
   listStatements,
@@ -27,7 +28,7 @@ export interface AgendaRow {
   updated_at: string;
 }
 
-const COLUMNS = `r.id, r.version, r.name, r.practitioner_id, r.location_id, r.room_id,
+export const COLUMNS = `r.id, r.version, r.name, r.practitioner_id, r.location_id, r.room_id,
   (select kind from rooms where tenant_id = r.tenant_id and id = r.room_id) as room_kind, r.time_zone,
   r.granularity_minutes, r.online_bookable, r.active, r.treatment_ids, r.details, r.created_at, r.updated_at`;
 
@@ -39,7 +40,7 @@ export const agendaList = listStatements<AgendaRow>({
 });
 
 /** Agendas in which a treatment can be booked: the practitioner gives it, or the agenda names it. */
-const offers = (treatment: string) => `(cardinality(r.treatment_ids) = 0 or ${treatment} = any (r.treatment_ids))
+export const offers = (treatment: string) => `(cardinality(r.treatment_ids) = 0 or ${treatment} = any (r.treatment_ids))
   and case when r.practitioner_id is null then cardinality(r.treatment_ids) > 0
            else exists (select from treatment_practitioners t where t.tenant_id = $1 and t.treatment_id = ${treatment}
                            and t.practitioner_id = r.practitioner_id) end`;
@@ -47,6 +48,8 @@ const offers = (treatment: string) => `(cardinality(r.treatment_ids) = 0 or ${tr
 export function offering(treatmentId: number | undefined): Condition[] {
   return given('treatment', treatmentId, (id) => offers(`${id}::bigint`));
 }
+
+export const named = (text: string): Condition[] => containing('r.name', text);
 
 const get = statement<AgendaRow>(
   'agendas_get',

@@ -1,14 +1,18 @@
 import { given, type Queryable, type Tx } from '../../platform/database/index.ts';
+import { catalogueReading } from '../catalogue/catalogue-part.ts';
 import { mayReadAgendas } from '../catalogue-access.ts';
 import type { Changed } from '../changed.ts';
 import { expansionOf } from '../expansion.ts';
 import { exportOf } from '../export-pages.ts';
 import { found, readPage } from '../pages.ts';
 import type { Call } from '../route.ts';
+import { searchOf } from '../search.ts';
+import { versionsOf } from '../versions/versions.ts';
 import { toAgenda, toBookable, toValues } from './agendas.mapper.ts';
 import * as queries from './agendas.queries.ts';
 import type { Agenda, AgendaInput, AgendaListQuery } from './agendas.schema.ts';
 import type { BookableAgenda } from './bookable-agenda.ts';
+import { AGENDA_FIELDS } from './search-fields.queries.ts';
 
 type AgendaCall = Pick<Call, 'tenant' | 'db'>;
 
@@ -23,7 +27,16 @@ export const agendaExpansion = expansionOf({
   toItem: toAgenda,
 });
 
+export const agendaSearch = searchOf({ list: queries.agendaList, fields: AGENDA_FIELDS, toItem: toAgenda });
+
+export const agendaVersions = versionsOf({ resource: 'agendas', columns: queries.COLUMNS, toItem: toAgenda });
+
 export const agendaExport = exportOf(queries.agendaList, toAgenda);
+
+export const agendaReading = catalogueReading(queries.agendaList, toAgenda, ({ q, active }) => [
+  ...queries.named(q),
+  ...given('active', active, (value) => `r.active = ${value}::boolean`),
+]);
 
 export function listAgendas({ db, tenant }: AgendaCall, query: AgendaListQuery) {
   const filter = [

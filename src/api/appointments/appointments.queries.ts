@@ -68,7 +68,7 @@ const WRITABLE = [
 
 export type AppointmentValues = Pick<AppointmentRow, (typeof WRITABLE)[number]>;
 
-const COLUMNS = ['id', 'version', ...WRITABLE, 'room_id', 'created_at', 'updated_at']
+export const COLUMNS = ['id', 'version', ...WRITABLE, 'room_id', 'created_at', 'updated_at']
   .map((one) => `r.${one}`)
   .join(', ');
 const parameters = (from: number) => WRITABLE.map((_, index) => `$${from + index}`).join(', ');

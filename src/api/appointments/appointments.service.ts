@@ -9,6 +9,8 @@ import { isInvoiced } from '../invoices/invoiced.ts';
 import { namesIn } from '../names.ts';
 import { found, readPage } from '../pages.ts';
 import { type Call, requireVersion } from '../route.ts';
+import { searchOf } from '../search.ts';
+import { versionsOf } from '../versions/versions.ts';
 import { agreePrices } from './agreed-prices.ts';
 import type { AppointmentHold, AppointmentInput } from './appointment-requests.schema.ts';
 import { describedOf, toAppointment, toHistory } from './appointments.mapper.ts';
@@ -18,6 +20,7 @@ import { requireEpisode } from './episode-link.ts';
 import { readHistory } from './history.queries.ts';
 import { findPlace, occupy, orAlternatives, reserve } from './occupy.ts';
 import { type AppointmentCall, broken, type Placement, preparePlacement } from './placement.ts';
+import { APPOINTMENT_FIELDS } from './search-fields.queries.ts';
 import { mayRead } from './shown.ts';
 import { type AppointmentStatus, invalidTransition, STATUSES } from './status.ts';
 import { requireSuitable } from './suitability.ts';
@@ -33,6 +36,19 @@ export const appointmentExpansion = expansionOf({
   access: mayRead,
   list: queries.appointmentList,
   filter: [queries.living],
+  toItem: toAppointment,
+});
+
+export const appointmentSearch = searchOf({
+  list: queries.appointmentList,
+  fields: APPOINTMENT_FIELDS,
+  filter: [queries.living],
+  toItem: toAppointment,
+});
+
+export const appointmentVersions = versionsOf({
+  resource: 'appointments',
+  columns: queries.COLUMNS,
   toItem: toAppointment,
 });
 

@@ -1,9 +1,22 @@
-import { type Queryable, statement } from '../../platform/database/index.ts';
+import { type Database, statement } from '../../platform/database/index.ts';
 import { resourceState } from './resource-state.ts';
+
+/** A resource of a tenant. */
+export interface TenantList {
+  tenantId: string;
+  resource: string;
+}
 
 const listState = statement<{ state: string }>('changes_list_state', `select ${resourceState('$2')} as state`);
 
-/** Identifies the set of committed changes of one resource in one tenant. */
-export async function readListState(db: Queryable, tenantId: string, resource: string): Promise<string> {
-  return (await db.query(listState, [tenantId, resource]))[0]!.state;
+/** Identifies, for each list, the set of committed changes of its resource in its tenant. */
+export async function readListStates(db: Database, lists: readonly TenantList[]): Promise<string[]> {
+  const results = await db.acrossTenants(
+    lists.map(({ tenantId, resource }) => ({
+      context: { tenantId, timeZone: 'UTC' },
+      statement: listState,
+      values: [tenantId, resource],
+    })),
+  );
+  return (results as { state: string }[][]).map(([row]) => row!.state);
 }

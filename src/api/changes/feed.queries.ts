@@ -19,10 +19,10 @@ type FeedRow = { horizon: string } & (ChangeRow | { [Name in keyof ChangeRow]: n
 const feed = statement<FeedRow>(
   'changes_feed',
   `select h.horizon::text as horizon, c.xid::text as xid, c.seq, c.resource, c.resource_id, c.op, c.version, c.changed_at
-     from (select pg_snapshot_xmin(pg_current_snapshot()) as horizon) h
+     from (select change_log_horizon() as horizon) h
      left join lateral (
        select * from change_log l
-        where tenant_id = $1 and (xid, seq) > ($2::text::xid8, $3::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
+        where tenant_id = $1 and (xid, seq) > ($2::text::xid8, $3::bigint) and xid < change_log_horizon()
           and resource = any ($4::text[])
           and not exists (select from change_log n
                            where n.tenant_id = $1 and n.resource = l.resource and n.resource_id = l.resource_id
@@ -44,14 +44,21 @@ export async function readChanges(
 }
 
 /** Where the log ends for whoever asks: its last change that nothing can appear in front of, if there is one. */
-export type FeedEnd = { horizon: string } & ({ xid: string; seq: number } | { xid: null; seq: null });
+export type FeedEnd = { horizon: string; gaps: Gap[] } & ({ xid: string; seq: number } | { xid: null; seq: null });
+
+/** Places that are behind `after` and in front of `before` are of a life of the database that ended in a restore. */
+interface Gap {
+  after: string;
+  before: string;
+}
 
 const end = statement<FeedEnd>(
   'changes_feed_end',
-  `select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, c.xid::text as xid, c.seq
+  `select change_log_horizon()::text as horizon, c.xid::text as xid, c.seq,
+          (select coalesce(jsonb_agg(jsonb_build_object('after', after::text, 'before', before::text)), '[]') from change_log_gaps) as gaps
      from (select) one
      left join lateral (
-       select xid, seq from change_log where tenant_id = $1 and xid < pg_snapshot_xmin(pg_current_snapshot())
+       select xid, seq from change_log where tenant_id = $1 and xid < change_log_horizon()
         order by xid desc, seq desc limit 1) c on true`,
 );
 

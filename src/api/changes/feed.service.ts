@@ -32,6 +32,8 @@ export async function listChanges(
   }
   const cursor = query.cursor === undefined ? undefined : acceptCursor(tenant.id, query.cursor, resources, seconds);
   const end = cursor && (await listState.feedEnd(db, tenant.id, access.userId));
+  if (cursor && end?.gaps.some((gap) => isWithin(cursor, gap)))
+    throw expired('The cursor is of another life of the database.');
   const { changes, horizon } =
     end && endsAt(cursor, end)
       ? { changes: [], horizon: end.horizon }
@@ -77,6 +79,12 @@ function endsAt(cursor: Cursor, { horizon, xid, seq }: FeedEnd): boolean {
   const at = BigInt(cursor.xid);
   if (at > BigInt(horizon)) return false;
   return xid === null || BigInt(xid) < at || (BigInt(xid) === at && seq <= cursor.seq);
+}
+
+/** Whether what it saw was lost when the database was restored from a copy. */
+function isWithin({ xid, seq }: Cursor, { after, before }: FeedEnd['gaps'][number]): boolean {
+  const at = BigInt(xid);
+  return at < BigInt(before) && (at > BigInt(after) || (at === BigInt(after) && seq > 0));
 }
 
 function expired(why: string): ServiceError {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.ts';
-import { type Database, type Statement, statement } from '../../platform/database/index.ts';
+import { type Database, statement } from '../../platform/database/index.ts';
 import { createListState } from './list-state.ts';
 
 const SANDBOX = { tenantId: 'sandbox-clinic', timeZone: 'UTC' };
@@ -17,23 +17,17 @@ afterAll(() => db.drop());
 
 /** A database whose readings reach us only when we let them: each has read already, and waits on the way back. */
 function heldBack() {
-  const readings: { read: Promise<void>; release: () => void }[] = [];
-  const forTenant: Database['forTenant'] = (context) => {
-    const tenant = db.database.forTenant(context);
-    return {
-      ...tenant,
-      query: async <Row>(sql: Statement<Row>, values?: readonly unknown[]) => {
-        const read = Promise.withResolvers<void>();
-        const released = Promise.withResolvers<void>();
-        readings.push({ read: read.promise, release: released.resolve });
-        const rows = await tenant.query(sql, values);
-        read.resolve();
-        await released.promise;
-        return rows;
-      },
-    };
+  const readings: { of: number; read: Promise<void>; release: () => void }[] = [];
+  const acrossTenants: Database['acrossTenants'] = async (work) => {
+    const read = Promise.withResolvers<void>();
+    const released = Promise.withResolvers<void>();
+    readings.push({ of: work.length, read: read.promise, release: released.resolve });
+    const rows = await db.database.acrossTenants(work);
+    read.resolve();
+    await released.promise;
+    return rows;
   };
-  return { readings, listState: createListState({ ...db.database, forTenant }) };
+  return { readings, listState: createListState({ ...db.database, acrossTenants }) };
 }
 
 const etag = (listState: ReturnType<typeof createListState>) => listState.etag('sandbox-clinic', 'patients');
@@ -65,25 +59,30 @@ test('all who ask while one reading is under way share the next one', async () =
   expect(readings).toHaveLength(2);
 });
 
-test('each list and clinic has readings of its own', async () => {
+test('each list and clinic has a state of its own, and those asked for meanwhile share a reading', async () => {
   const { readings, listState } = heldBack();
   const asked = [
+    listState.etag('sandbox-clinic', 'patients'),
     listState.etag('sandbox-clinic', 'patients'),
     listState.etag('other-clinic', 'patients'),
     listState.etag('sandbox-clinic', 'appointments'),
   ];
-  for (const { release } of readings) release();
-  expect(new Set(await Promise.all(asked)).size).toBe(3);
-  expect(readings).toHaveLength(3);
+  readings[0]!.release();
+  await expect.poll(() => readings.length).toBe(2);
+  readings[1]!.release();
+  const [first, ...others] = await Promise.all(asked);
+  expect(others[0]).toBe(first);
+  expect(new Set(others).size).toBe(3);
+  expect(readings.map(({ of }) => of)).toEqual([1, 3]);
 });
 
 test('a reading that fails fails for who asked, and the next one is made', async () => {
   let broken = true;
-  const forTenant: Database['forTenant'] = (context) => {
+  const acrossTenants: Database['acrossTenants'] = async (work) => {
     if (broken) throw new Error('no connection');
-    return db.database.forTenant(context);
+    return db.database.acrossTenants(work);
   };
-  const listState = createListState({ ...db.database, forTenant });
+  const listState = createListState({ ...db.database, acrossTenants });
   const failing = [etag(listState), etag(listState)];
   for (const answer of failing) await expect(answer).rejects.toThrow('no connection');
   broken = false;

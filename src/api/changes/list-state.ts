@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { Database, TenantDatabase } from '../../platform/database/index.ts';
-import { readListState } from './changes.queries.ts';
+import { readListStates, type TenantList } from './changes.queries.ts';
 import { type FeedEnd, readFeedEnd } from './feed.queries.ts';
 import { createSharedReadings } from './shared-readings.ts';
 
@@ -18,18 +18,29 @@ export interface ListState {
   feedEnd(db: TenantDatabase, tenantId: string, userId: string): Promise<FeedEnd>;
 }
 
-/** What pollers ask for; many of one list share one look-up at a time, and so do those of one person's feed. */
+/** What pollers ask for: one look-up at a time tells the states of all lists that are asked for, and one the end of each person's feed. */
 export function createListState(db: Database): ListState {
-  const share = createSharedReadings<string>();
+  const share = createSharedReadings<ReadonlyMap<string, string>>();
   const shareEnd = createSharedReadings<FeedEnd>();
+  let asked = new Map<string, TenantList>();
 
-  async function read(tenantId: string, resource: string): Promise<string> {
-    const state = await readListState(db.forTenant({ tenantId, timeZone: 'UTC' }), tenantId, resource);
-    return `W/"${createHash('sha256').update(`${release} ${state}`).digest('base64url').slice(0, 22)}"`;
+  async function readAsked(): Promise<ReadonlyMap<string, string>> {
+    const lists = asked;
+    asked = new Map();
+    const states = await readListStates(db, [...lists.values()]);
+    return new Map([...lists.keys()].map((key, index) => [key, tagOf(states[index]!)]));
   }
 
   return {
-    etag: (tenantId, resource) => share(`${resource} ${tenantId}`, () => read(tenantId, resource)),
+    etag: async (tenantId, resource) => {
+      const key = `${resource} ${tenantId}`;
+      asked.set(key, { tenantId, resource });
+      return (await share('lists', readAsked)).get(key)!;
+    },
     feedEnd: (db, tenantId, userId) => shareEnd(`${tenantId} ${userId}`, () => readFeedEnd(db, tenantId)),
   };
+}
+
+function tagOf(state: string): string {
+  return `W/"${createHash('sha256').update(`${release} ${state}`).digest('base64url').slice(0, 22)}"`;
 }

@@ -6,8 +6,8 @@
  */
 export function resourceState(resource: string): string {
   return `coalesce((select xid || '.' || seq from change_log
-                     where tenant_id = $1 and resource = ${resource} and xid < pg_snapshot_xmin(pg_current_snapshot())
+                     where tenant_id = $1 and resource = ${resource} and xid < change_log_horizon()
                      order by xid desc, seq desc limit 1), '')
           || '+' || (select count(*) from change_log
-                      where tenant_id = $1 and resource = ${resource} and xid >= pg_snapshot_xmin(pg_current_snapshot()))`;
+                      where tenant_id = $1 and resource = ${resource} and xid >= change_log_horizon())`;
 }

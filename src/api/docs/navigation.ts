@@ -15,9 +15,9 @@ export const GROUPS = {
     'change-management',
     'changelog',
   ],
-  guides: ['availability', 'booking', 'medical-reports', 'invoices'],
-  live: ['production-checklist', 'kit', 'faq'],
-  operate: ['self-hosting', 'operations', 'security'],
+  guides: ['availability', 'booking', 'medical-reports', 'invoices', 'fhir'],
+  live: ['production-checklist', 'tools', 'kit', 'faq'],
+  operate: ['self-hosting', 'operations', 'cli', 'security'],
 } as const;
 
 export type Group = keyof typeof GROUPS;

@@ -40,7 +40,7 @@ const WRITABLE = [
 
 export type EpisodeValues = Pick<EpisodeRow, (typeof WRITABLE)[number]>;
 
-const COLUMNS = ['id', 'version', ...WRITABLE, 'status_history', 'used_sessions', 'created_at', 'updated_at']
+export const COLUMNS = ['id', 'version', ...WRITABLE, 'status_history', 'used_sessions', 'created_at', 'updated_at']
   .map((column) => `r.${column}`)
   .join(', ');
 const parameters = (from: number) => WRITABLE.map((_, index) => `$${from + index}`).join(', ');

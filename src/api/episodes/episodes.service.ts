@@ -5,11 +5,14 @@ import { mergePatch } from '../merge-patch.ts';
 import { namesIn } from '../names.ts';
 import { found, readPage } from '../pages.ts';
 import { type Call, requireVersion } from '../route.ts';
+import { searchOf } from '../search.ts';
+import { versionsOf } from '../versions/versions.ts';
 import { type EpisodeStatus, STATUSES } from './episode-status.ts';
 import { describedBy, toEpisode } from './episodes.mapper.ts';
 import * as queries from './episodes.queries.ts';
 import { broken, orMissing, requireRules } from './episodes.rules.ts';
 import { type Episode, EpisodeInput, type EpisodeListQuery, READ_ONLY } from './episodes.schema.ts';
+import { DIAGNOSIS_FIELDS, diagnosisList, EPISODE_FIELDS } from './search-fields.queries.ts';
 import { mayRead } from './shown.ts';
 
 export type EpisodeCall = Pick<Call, 'access' | 'tenant' | 'db' | 'ifMatch' | 'now' | 'accept'>;
@@ -27,6 +30,17 @@ export const episodeExpansion = expansionOf({
 });
 
 export const episodeExport = exportOf(queries.episodeList, toEpisode);
+
+export const episodeSearch = searchOf({ list: queries.episodeList, fields: EPISODE_FIELDS, toItem: toEpisode });
+
+export const episodeVersions = versionsOf({ resource: 'episodes', columns: queries.COLUMNS, toItem: toEpisode });
+
+/** Finds diagnoses by what is looked for; the episodes tell what they are. */
+export const diagnosisSearch = searchOf({
+  list: diagnosisList,
+  fields: DIAGNOSIS_FIELDS,
+  toItem: ({ id }: { id: number }) => ({ id }),
+});
 
 export async function listEpisodes({ db, tenant }: Pick<Call, 'db' | 'tenant'>, query: EpisodeListQuery) {
   const column = (name: string, id: number | undefined) => given(name, id, (value) => `r.${name} = ${value}::bigint`);
@@ -47,19 +61,24 @@ export async function createEpisode(call: EpisodeCall, input: EpisodeInput): Pro
 
 /** Replaces the whole: what is left out is removed. @throws ServiceError version_conflict, validation_failed */
 export function replaceEpisode(call: EpisodeCall, id: number, input: EpisodeInput): Promise<Episode> {
-  return change(call, id, () => input);
+  return changeEpisode(call, id, () => input);
 }
 
 /** Applies a JSON Merge Patch (RFC 7396) to what is stored, and accepts the whole as if it had been sent. */
 export function patchEpisode(call: EpisodeCall, id: number, patch: Record<string, unknown>): Promise<Episode> {
-  return change(call, id, (current) => {
+  return changeEpisode(call, id, (current) => {
     const changes = Object.fromEntries(Object.entries(patch).filter(([name]) => !READ_ONLY.includes(name as never)));
     const { version: _, ...whole } = current;
     return call.accept(EpisodeInput, mergePatch(whole, changes));
   });
 }
 
-async function change(call: EpisodeCall, id: number, inputFor: (current: Episode) => EpisodeInput): Promise<Episode> {
+/** Replaces an episode by what is made of it. @throws ServiceError version_conflict, validation_failed */
+export async function changeEpisode(
+  call: EpisodeCall,
+  id: number,
+  inputFor: (current: Episode) => EpisodeInput,
+): Promise<Episode> {
   const { db, tenant } = call;
   return db
     .transaction(async (tx) => {

@@ -1,3 +1,4 @@
+import type { Access } from '../access/access.ts';
 import { agendaExport } from '../agendas/agendas.service.ts';
 import { appointmentExport } from '../appointments/appointments.service.ts';
 import { episodeExport } from '../episodes/episodes.service.ts';
@@ -20,12 +21,31 @@ interface Shown {
   documentId?: number;
 }
 
-interface Exportable {
-  source: ExportSource<Item>;
+export interface Exportable {
+  source: Pick<ExportSource<Item>, 'page'>;
   shows(item: Item): Shown;
+  /** What stands in a line, when that is not the item itself. */
+  line?(item: Item): object;
 }
 
-function exporting<One extends Item>(source: ExportSource<One>, shows: (item: One) => Shown): Exportable {
+/** What other surfaces have exported in their own form, by names that hold a colon, such as `fhir:Patient`. */
+export type FurtherExports = ReadonlyMap<
+  string,
+  {
+    /** @throws ServiceError insufficient_scope or insufficient_permission */
+    admit(access: Access): void;
+    /** A reading of its own for each file. */
+    of(access: Access): Exportable;
+  }
+>;
+
+export const isFurther = (name: string) => name.includes(':');
+
+interface Counted extends Exportable {
+  source: ExportSource<Item>;
+}
+
+function exporting<One extends Item>(source: ExportSource<One>, shows: (item: One) => Shown): Counted {
   return { source, shows: shows as Exportable['shows'] };
 }
 
@@ -33,7 +53,7 @@ const nobody = () => ({});
 const itsPatient = ({ patientId }: { patientId?: number }) => ({ patientId });
 
 /** What can be exported, by the names of the changes feed. Another resource is another line. */
-export const exportable: Readonly<Record<string, Exportable>> = {
+export const exportable: Readonly<Record<string, Counted>> = {
   agendas: exporting(agendaExport, nobody),
   appointments: exporting(appointmentExport, itsPatient),
   episodes: exporting(episodeExport, itsPatient),

@@ -4,6 +4,7 @@ import { type ReadPolicies, readableBy } from '../changes/readable.ts';
 import type { FileAnswer } from '../file-answer.ts';
 import { found, withoutNull } from '../pages.ts';
 import type { Call } from '../route.ts';
+import { type FurtherExports, isFurther } from './exportable.ts';
 import * as queries from './exports.queries.ts';
 import type { Export, ExportInput } from './exports.schema.ts';
 
@@ -16,8 +17,16 @@ const MOST_UNFINISHED = 2;
  * @throws ServiceError insufficient_scope, insufficient_permission, too_many_exports
  */
 export function createExport(call: ExportCall, input: ExportInput, policies: ReadPolicies): Promise<Export> {
+  return queueExport(call, readableBy(call.access, policies, input.resources), input.updatedSince);
+}
+
+/** Queues an export of what the caller was admitted to. @throws ServiceError too_many_exports */
+export function queueExport(
+  call: ExportCall,
+  resources: readonly string[],
+  updatedSince: string | undefined,
+): Promise<Export> {
   const { access, db, tenant } = call;
-  const resources = readableBy(access, policies, input.resources);
   return db.transaction(async (tx) => {
     if ((await queries.countUnfinished(tx, tenant.id, access.clientId)) >= MOST_UNFINISHED)
       throw new ServiceError(
@@ -27,16 +36,19 @@ export function createExport(call: ExportCall, input: ExportInput, policies: Rea
     const id = await queries.insertExport(tx, ownerOf(call), {
       grant_id: access.grantId,
       scopes: [...access.scopes],
-      resources,
-      updated_since: input.updatedSince,
+      resources: [...resources],
+      updated_since: updatedSince,
     });
-    return getExport({ ...call, db: tx }, id);
+    return getExport({ ...call, db: tx }, id, resources.some(isFurther));
   });
 }
 
-/** @throws ServiceError not_found, also for another person's or application's */
-export async function getExport(call: ExportCall, id: number): Promise<Export> {
-  const row = await readRow(call, id);
+/**
+ * @param further whether it is asked for through another surface, which has exports of its own
+ * @throws ServiceError not_found, also for another person's or application's
+ */
+export async function getExport(call: ExportCall, id: number, further = false): Promise<Export> {
+  const row = await readRow(call, id, further);
   return withoutNull({
     id: row.id,
     status: row.status,
@@ -67,12 +79,32 @@ export async function getExportFile(
   name: string,
   policies: ReadPolicies,
 ): Promise<FileAnswer> {
-  const { files } = await readRow(call, id);
+  return openFile(call, await readRow(call, id, false), name, (resource) =>
+    requirePolicy(call.access, policies.get(resource)!),
+  );
+}
+
+/** One file of another surface's export, as `getExportFile`. */
+export async function getFurtherFile(
+  call: ExportCall,
+  id: number,
+  name: string,
+  further: FurtherExports,
+): Promise<FileAnswer> {
+  return openFile(call, await readRow(call, id, true), name, (resource) => further.get(resource)!.admit(call.access));
+}
+
+function openFile(
+  call: ExportCall,
+  { files }: queries.ExportRow,
+  name: string,
+  admit: (resource: string) => void,
+): FileAnswer {
   const file = found(
     files.find(({ resource }) => nameOf(resource) === name),
     'export',
   );
-  requirePolicy(call.access, policies.get(file.resource)!);
+  admit(file.resource);
   return {
     name,
     size: file.bytes,
@@ -87,12 +119,13 @@ export async function deleteExport(call: ExportCall, id: number): Promise<void> 
   if (!(await queries.deleteExport(call.db, ownerOf(call), id))) found(undefined, 'export');
 }
 
-async function readRow(call: ExportCall, id: number): Promise<queries.ExportRow> {
-  return found(await queries.getExport(call.db, ownerOf(call), id), 'export');
+async function readRow(call: ExportCall, id: number, further: boolean): Promise<queries.ExportRow> {
+  const row = found(await queries.getExport(call.db, ownerOf(call), id), 'export');
+  return found(row.resources.some(isFurther) === further ? row : undefined, 'export');
 }
 
 function ownerOf({ tenant, access }: ExportCall): readonly [string, string, string] {
   return [tenant.id, access.userId, access.clientId];
 }
 
-const nameOf = (resource: string) => `${resource}.ndjson`;
+export const nameOf = (resource: string) => `${resource}.ndjson`;

@@ -17,10 +17,22 @@ const auditEvents = statement<{ removed: number }>(
   'select remove_audit_events(make_interval(days => $2), $1) as removed',
 );
 
+/** What resources were like is kept as long as who changed them. */
+const supersededVersions = statement<{ removed: number }>(
+  'housekeeping_superseded_versions',
+  `with gone as (
+     delete from superseded_versions where tenant_id = current_tenant() and ctid = any(array(
+       select ctid from superseded_versions
+        where tenant_id = current_tenant() and at < now() - make_interval(days => $2) limit $1 for update skip locked))
+     returning 1
+   ) select count(*)::int as removed from gone`,
+);
+
 /** Statements that remove at most `batch` rows of a tenant each. */
 export function removals(batch: number, auditRetentionDays: number): [Statement<{ removed: number }>, unknown[]][] {
   return [
     [idempotencyKeys, [batch]],
     [auditEvents, [batch, auditRetentionDays]],
+    [supersededVersions, [batch, auditRetentionDays]],
   ];
 }

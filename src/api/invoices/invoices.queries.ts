@@ -39,7 +39,7 @@ const AMOUNTS = ['paid_cents', 'credited_cents', 'credited_due_cents'] as const;
 
 const FILES = `(select coalesce(jsonb_agg(jsonb_build_object('kind', d.kind, 'sha256', encode(d.sha256, 'hex'), 'bytes', length(d.content))), '[]')
                   from invoice_documents d where d.tenant_id = r.tenant_id and d.invoice_id = r.id) as files`;
-const COLUMNS = [
+export const COLUMNS = [
   ...['id', 'version', 'status', ...HEAD, ...NUMBER, ...AMOUNTS, 'details', 'created_at', 'updated_at'].map(
     (column) => `r.${column}`,
   ),
@@ -50,7 +50,12 @@ export const invoiceList = listStatements<InvoiceRow>({
   name: 'invoices',
   table: 'invoices',
   columns: COLUMNS,
-  orders: ordersBy({ issueDate: 'r.issue_date', updatedAt: 'r.updated_at' }),
+  orders: ordersBy({
+    issueDate: 'r.issue_date',
+    // Drafts without a date come last, and have a place all the same.
+    date: `coalesce(r.issue_date, 'infinity'::date)`,
+    updatedAt: 'r.updated_at',
+  }),
 });
 
 const get = statement<InvoiceRow>(

@@ -7,6 +7,8 @@ import { namesIn } from '../names.ts';
 import { found, readPage } from '../pages.ts';
 import { type Call, requireVersion } from '../route.ts';
 import { valuesOf } from '../schema.ts';
+import { searchOf } from '../search.ts';
+import { versionsOf } from '../versions/versions.ts';
 import { broken } from './broken.ts';
 import { composeInvoice } from './compose.ts';
 import type { InvoiceCall } from './customer.ts';
@@ -17,6 +19,7 @@ import * as queries from './invoices.queries.ts';
 import type { Invoice, InvoiceListQuery, InvoicePreview } from './invoices.schema.ts';
 import { requireDraft } from './issue.service.ts';
 import { allPayments } from './payments.queries.ts';
+import { INVOICE_FIELDS } from './search-fields.queries.ts';
 import { InvoiceStatus } from './settlement.ts';
 import { type SistemaTs, sistemaTsOf } from './sistema-ts.ts';
 import { writtenOf } from './written.ts';
@@ -24,6 +27,10 @@ import { writtenOf } from './written.ts';
 type ReadCall = Pick<Call, 'db' | 'tenant'>;
 
 export const invoiceExport = exportOf(queries.invoiceList, toInvoice);
+
+export const invoiceSearch = searchOf({ list: queries.invoiceList, fields: INVOICE_FIELDS, toItem: toInvoice });
+
+export const invoiceVersions = versionsOf({ resource: 'invoices', columns: queries.COLUMNS, toItem: toInvoice });
 
 export async function getInvoice(call: ReadCall, id: number): Promise<Invoice> {
   return toInvoice(await rowOf(call, id));

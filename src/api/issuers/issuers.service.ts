@@ -2,10 +2,14 @@ import { given, type Queryable, type Tx } from '../../platform/database/index.ts
 import { exportOf } from '../export-pages.ts';
 import { commonOf, found, readPage } from '../pages.ts';
 import type { Call } from '../route.ts';
+import { searchOf } from '../search.ts';
 import * as queries from './issuers.queries.ts';
 import type { Issuer, IssuerInput, IssuerListQuery } from './issuers.schema.ts';
+import { ISSUER_FIELDS } from './search-fields.queries.ts';
 
 type IssuerCall = Pick<Call, 'tenant' | 'db'>;
+
+export const issuerSearch = searchOf({ list: queries.issuerList, fields: ISSUER_FIELDS, toItem: toIssuer });
 
 export const issuerExport = exportOf(queries.issuerList, toIssuer);
 

@@ -1,4 +1,6 @@
 import {
+  type Condition,
+  containing,
   insertMany,
   listStatements,
   ordersBy,
@@ -18,7 +20,7 @@ export interface LocationRow {
   updated_at: string;
 }
 
-const COLUMNS = 'r.id, r.version, r.name, r.time_zone, r.active, r.details, r.created_at, r.updated_at';
+export const COLUMNS = 'r.id, r.version, r.name, r.time_zone, r.active, r.details, r.created_at, r.updated_at';
 
 export const locationList = listStatements<LocationRow>({
   name: 'locations',
@@ -26,6 +28,8 @@ export const locationList = listStatements<LocationRow>({
   columns: COLUMNS,
   orders: ordersBy({ name: 'r.name', updatedAt: 'r.updated_at' }),
 });
+
+export const named = (text: string): Condition[] => containing('r.name', text);
 
 const get = statement<LocationRow>(
   'locations_get',

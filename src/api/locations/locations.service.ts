@@ -1,12 +1,16 @@
 import { given, type Tx } from '../../platform/database/index.ts';
+import { catalogueReading } from '../catalogue/catalogue-part.ts';
 import { mayReadAgendas } from '../catalogue-access.ts';
 import type { Changed } from '../changed.ts';
 import { expansionOf } from '../expansion.ts';
 import { exportOf } from '../export-pages.ts';
 import { commonOf, found, readPage } from '../pages.ts';
 import type { Call } from '../route.ts';
+import { searchOf } from '../search.ts';
+import { versionsOf } from '../versions/versions.ts';
 import * as queries from './locations.queries.ts';
 import type { Location, LocationInput, LocationListQuery } from './locations.schema.ts';
+import { LOCATION_FIELDS } from './search-fields.queries.ts';
 
 type LocationCall = Pick<Call, 'tenant' | 'db'>;
 
@@ -21,7 +25,16 @@ export const locationExpansion = expansionOf({
   toItem: toLocation,
 });
 
+export const locationSearch = searchOf({ list: queries.locationList, fields: LOCATION_FIELDS, toItem: toLocation });
+
+export const locationVersions = versionsOf({ resource: 'locations', columns: queries.COLUMNS, toItem: toLocation });
+
 export const locationExport = exportOf(queries.locationList, toLocation);
+
+export const locationReading = catalogueReading(queries.locationList, toLocation, ({ q, active }) => [
+  ...queries.named(q),
+  ...given('active', active, (value) => `r.active = ${value}::boolean`),
+]);
 
 export function listLocations({ db, tenant }: LocationCall, query: LocationListQuery) {
   const filter = given('active', query.active, (active) => `r.active = ${active}::boolean`);

@@ -72,7 +72,11 @@ export async function addAttachment(call: ReportCall, reportId: number, upload: 
 }
 
 /** The content of an attachment. @throws ServiceError not_found */
-export async function readAttachment(call: ReportCall, reportId: number, id: number): Promise<FileAnswer> {
+export async function readAttachment(
+  call: Pick<ReportCall, 'db' | 'tenant' | 'files'>,
+  reportId: number,
+  id: number,
+): Promise<FileAnswer> {
   const { db, tenant, files } = call;
   const row = found(await queries.getAttachment(db, tenant.id, reportId, id), 'attachment');
   return {

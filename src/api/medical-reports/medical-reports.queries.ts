@@ -44,7 +44,7 @@ export type ContentValues = Pick<
 export type NewReport = ContentValues &
   Pick<MedicalReportRow, 'id' | 'document_id' | 'author_id' | 'addendum_of_id' | 'replaces_id'>;
 
-const COLUMNS = `
+export const COLUMNS = `
   r.id, r.version, r.document_id, r.patient_id, r.author_id, r.appointment_id, r.episode_id, r.status, r.confidentiality, r.addendum_of_id,
   r.replaces_id, r.details, r.signature, r.entered_in_error_at, r.entered_in_error_reason, r.delivered_at, r.created_at, r.updated_at,
   array(select a.id from medical_reports a
@@ -63,7 +63,7 @@ export const reportList = listStatements<MedicalReportRow>({
   name: 'medical_reports',
   table: 'medical_reports',
   columns: COLUMNS,
-  orders: ordersBy({ updatedAt: 'r.updated_at' }),
+  orders: ordersBy({ date: 'coalesce(r.signed_at, r.updated_at)', updatedAt: 'r.updated_at' }),
 });
 
 export function withStatus(statuses: readonly string[] | undefined): Condition[] {

@@ -11,15 +11,28 @@ import { getPatient } from '../patients/patients.service.ts';
 import { findOwnPractitioner } from '../practitioners/practitioners.service.ts';
 import { type Call, requireVersion } from '../route.ts';
 import { valuesOf } from '../schema.ts';
+import { searchOf } from '../search.ts';
+import { versionsOf } from '../versions/versions.ts';
 import { removeForsaken } from './forsaken-files.ts';
 import { MedicalReportInput, READ_ONLY } from './medical-report-requests.schema.ts';
 import { toMedicalReport, toValues } from './medical-reports.mapper.ts';
 import * as queries from './medical-reports.queries.ts';
 import { type MedicalReport, type MedicalReportListQuery, ReportStatus } from './medical-reports.schema.ts';
+import { REPORT_FIELDS, withFiles } from './search-fields.queries.ts';
 
 export type ReportCall = Pick<Call, 'access' | 'tenant' | 'db' | 'ifMatch' | 'now' | 'accept' | 'about' | 'files'>;
 
 export const medicalReportExport = exportOf(queries.reportList, toMedicalReport, () => queries.withStatus(undefined));
+
+const searched = { list: queries.reportList, fields: REPORT_FIELDS, toItem: toMedicalReport };
+export const reportSearch = searchOf(searched);
+export const reportFileSearch = searchOf({ ...searched, filter: [withFiles] });
+
+export const reportVersions = versionsOf({
+  resource: 'medical_reports',
+  columns: queries.COLUMNS,
+  toItem: toMedicalReport,
+});
 
 /** @throws ServiceError not_found, also for what is obscured for the caller */
 export async function getMedicalReport(

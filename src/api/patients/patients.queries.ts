@@ -52,6 +52,8 @@ const COLUMNS = ['id', 'version', ...WRITABLE, 'archived_at', 'merged_into_id', 
 const columnsOf = (table: string) => COLUMNS.map((column) => `${table}.${column}`).join(', ');
 /** Of the row `p`. */
 export const PATIENT_COLUMNS = columnsOf('p');
+/** Of the row `r`. */
+export const LISTED_COLUMNS = columnsOf('r');
 const valuesOf = (values: PatientValues) => WRITABLE.map((column) => values[column]);
 const columnsOfKeys = (keys: SearchKey[]) => [keys.map(({ kind }) => kind), keys.map(({ key }) => key)];
 const parameters = (from: number) => WRITABLE.map((_, index) => `$${from + index}`).join(', ');
@@ -171,8 +173,14 @@ export async function findIdByFiscalCode(
 export const patientList = listStatements<PatientRow>({
   name: 'patients',
   table: 'patients',
-  columns: columnsOf('r'),
-  orders: ordersBy({ lastName: 'r.last_name collate "und-x-icu"', updatedAt: 'r.updated_at' }),
+  columns: LISTED_COLUMNS,
+  orders: ordersBy({
+    lastName: 'r.last_name collate "und-x-icu"',
+    firstName: 'r.first_name collate "und-x-icu"',
+    // Places of pages need a value; whoever has none comes last.
+    birthDate: `coalesce(r.birth_date, 'infinity'::date)`,
+    updatedAt: 'r.updated_at',
+  }),
   state: resourceState(`'patients'`),
 });
 

@@ -1,4 +1,4 @@
-import { type Tx, violatedConstraint, violatedReference } from '../../platform/database/index.ts';
+import { type Tx, undoable, violatedConstraint, violatedReference } from '../../platform/database/index.ts';
 import { ServiceError } from '../../platform/errors.ts';
 import { expansionOf } from '../expansion.ts';
 import { exportOf } from '../export-pages.ts';
@@ -6,11 +6,15 @@ import { normaliseFiscalCode } from '../italy/fiscal-code.ts';
 import { mergePatch } from '../merge-patch.ts';
 import { readPage } from '../pages.ts';
 import { type Call, requireVersion } from '../route.ts';
+import { searchOf } from '../search.ts';
+import { versionsOf } from '../versions/versions.ts';
+import { CONSENT_FIELDS, CONTACT_FIELDS, consentList, contactList } from './part-fields.queries.ts';
 import { toPatient, toValues } from './patients.mapper.ts';
 import * as queries from './patients.queries.ts';
 import { type AcceptedPatient, acceptPatient } from './patients.rules.ts';
 import { type Patient, PatientInput, type PatientListQuery, READ_ONLY } from './patients.schema.ts';
 import { searchKeysOf, toE164, wordsOf } from './patients.search.ts';
+import { PATIENT_FIELDS } from './search-fields.queries.ts';
 import { mayRead } from './shown.ts';
 
 /** A call of this service: who asks, for which clinic, with whatever request. */
@@ -32,6 +36,21 @@ export const patientExpansion = expansionOf({
 export const patientExport = exportOf(queries.patientList, toPatient, (updatedSince) =>
   queries.conditionsOf({ merged: updatedSince !== undefined, keys: [] }),
 );
+
+export const patientSearch = searchOf({ list: queries.patientList, fields: PATIENT_FIELDS, toItem: toPatient });
+
+export { EMERGENCY_CONTACTS } from './part-fields.queries.ts';
+
+/** Find consents, and who stands beside patients, by what is looked for; the patients tell what they are. */
+const toPart = ({ id }: { id: number }) => ({ id });
+export const consentSearch = searchOf({ list: consentList, fields: CONSENT_FIELDS, toItem: toPart });
+export const contactSearch = searchOf({ list: contactList, fields: CONTACT_FIELDS, toItem: toPart });
+
+export const patientVersions = versionsOf({
+  resource: 'patients',
+  columns: queries.LISTED_COLUMNS,
+  toItem: toPatient,
+});
 
 export function listPatients({ db, tenant }: PatientCall, query: PatientListQuery) {
   return readPage(db, tenant.id, queries.patientList, query, queries.conditionsOf(toFilter(query)), toPatient);
@@ -92,14 +111,15 @@ export function importPatients(tx: Tx, tenantId: string, inputs: PatientInput[])
   );
 }
 
-async function changePatient(
+/** Replaces a patient by what `change` makes of it. @throws ServiceError version_conflict, duplicate_patient, validation_failed */
+export async function changePatient(
   call: PatientCall,
   id: number,
   change: (current: Patient) => PatientInput,
 ): Promise<Patient> {
   let accepted: AcceptedPatient | undefined;
   try {
-    return await call.db.transaction(async (tx) => {
+    return await undoable(call.db, async (tx) => {
       const current = await queries.lockPatient(tx, call.tenant.id, id);
       if (!current) throw noSuchPatient();
       const input = change(toPatient(current));

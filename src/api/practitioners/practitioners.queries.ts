@@ -1,11 +1,13 @@
 import {
   type Condition,
+  containing,
   given,
   insertMany,
   listStatements,
   ordersBy,
   type Queryable,
   statement,
+  type Tx,
   updateMany,
 } from '../../platform/database/index.ts';
 
@@ -21,7 +23,7 @@ export interface PractitionerRow {
   updated_at: string;
 }
 
-const COLUMNS =
+export const COLUMNS =
   'r.id, r.version, r.user_id, r.first_name, r.last_name, r.active, r.details, r.created_at, r.updated_at';
 
 export const practitionerList = listStatements<PractitionerRow>({
@@ -38,6 +40,10 @@ export function offering(treatmentId: number | undefined): Condition[] {
     (id) =>
       `r.id in (select practitioner_id from treatment_practitioners where tenant_id = $1 and treatment_id = ${id}::bigint)`,
   );
+}
+
+export function named(text: string): Condition[] {
+  return containing(`r.first_name || ' ' || r.last_name || ' ' || r.first_name`, text);
 }
 
 export function workingAt(locationId: number | undefined): Condition[] {
@@ -82,6 +88,15 @@ export const updatePractitioners = updateMany<Pick<PractitionerRow, 'first_name'
   'practitioners',
   ['first_name', 'last_name', 'active', 'details'],
 );
+
+const account = statement<unknown>(
+  'practitioners_set_account',
+  'update practitioners set user_id = $3 where tenant_id = $1 and id = $2 and user_id is distinct from $3',
+);
+
+export async function setAccount(tx: Tx, tenantId: string, id: number, userId: string | undefined): Promise<void> {
+  await tx.query(account, [tenantId, id, userId]);
+}
 
 const link = statement<unknown>(
   'practitioners_link',

@@ -1,12 +1,16 @@
 import { given, type Queryable, type Tx } from '../../platform/database/index.ts';
+import { catalogueReading } from '../catalogue/catalogue-part.ts';
 import { mayReadAgendas } from '../catalogue-access.ts';
 import type { Changed } from '../changed.ts';
 import { expansionOf } from '../expansion.ts';
 import { exportOf } from '../export-pages.ts';
 import { commonOf, found, readPage } from '../pages.ts';
 import type { Call } from '../route.ts';
+import { searchOf } from '../search.ts';
+import { versionsOf } from '../versions/versions.ts';
 import * as queries from './practitioners.queries.ts';
 import type { Practitioner, PractitionerInput, PractitionerListQuery } from './practitioners.schema.ts';
+import { PRACTITIONER_FIELDS } from './search-fields.queries.ts';
 
 type PractitionerCall = Pick<Call, 'tenant' | 'db'>;
 
@@ -31,7 +35,24 @@ export const practitionerExpansion = expansionOf({
   toItem: toPractitioner,
 });
 
+export const practitionerSearch = searchOf({
+  list: queries.practitionerList,
+  fields: PRACTITIONER_FIELDS,
+  toItem: toPractitioner,
+});
+
+export const practitionerVersions = versionsOf({
+  resource: 'practitioners',
+  columns: queries.COLUMNS,
+  toItem: toPractitioner,
+});
+
 export const practitionerExport = exportOf(queries.practitionerList, toPractitioner);
+
+export const practitionerReading = catalogueReading(queries.practitionerList, toPractitioner, ({ q, active }) => [
+  ...queries.named(q),
+  ...given('active', active, (value) => `r.active = ${value}::boolean`),
+]);
 
 export function listPractitioners({ db, tenant }: PractitionerCall, query: PractitionerListQuery) {
   const filter = [
@@ -58,6 +79,16 @@ export function changePractitioners(
     tenantId,
     practitioners.map(({ id, input }) => ({ id, ...toValues(input) })),
   );
+}
+
+/** Replaces practitioners as given, with the account of each, as the clinic's manager does. */
+export async function changePractitionersAndAccounts(
+  tx: Tx,
+  tenantId: string,
+  practitioners: Changed<PractitionerInput>[],
+): Promise<void> {
+  await changePractitioners(tx, tenantId, practitioners);
+  for (const { id, input } of practitioners) await queries.setAccount(tx, tenantId, id, input.userId);
 }
 
 function toValues({ userId, firstName, lastName, active, ...details }: PractitionerInput) {

@@ -1,5 +1,6 @@
 import {
   type Condition,
+  containing,
   given,
   insertMany,
   listStatements,
@@ -50,11 +51,13 @@ export const priceListList = listStatements<PriceListRow>({
   orders: ordersBy({ name: 'r.name', updatedAt: 'r.updated_at' }),
 });
 
+export const ITEM_COLUMNS = `r.id, r.version, r.price_list_id, r.treatment_id, r.practitioner_id, r.price, r.patient_share,
+  r.payer_share, r.discount_pct, r.valid_from, r.valid_to, r.created_at, r.updated_at`;
+
 export const priceListItemList = listStatements<PriceListItemRow>({
   name: 'price_list_items',
   table: 'price_list_items',
-  columns: `r.id, r.version, r.price_list_id, r.treatment_id, r.practitioner_id, r.price, r.patient_share, r.payer_share,
-            r.discount_pct, r.valid_from, r.valid_to, r.created_at, r.updated_at`,
+  columns: ITEM_COLUMNS,
 });
 
 export function validOn(day: string | undefined): Condition[] {
@@ -65,6 +68,11 @@ export function validOn(day: string | undefined): Condition[] {
   );
 }
 
+/** Lists that somebody else than the patient pays for. */
+export const withPayer: Condition = { shape: 'payer', sql: () => 'r.payer_code is not null' };
+
+export const named = (text: string): Condition[] => containing('r.name', text);
+
 const get = statement<PriceListRow>(
   'price_lists_get',
   `select ${COLUMNS} from price_lists r where r.tenant_id = $1 and r.id = $2`,
@@ -72,6 +80,14 @@ const get = statement<PriceListRow>(
 
 export async function getPriceList(db: Queryable, tenantId: string, id: number): Promise<PriceListRow | undefined> {
   return (await db.query(get, [tenantId, id]))[0];
+}
+
+/** Prices of the treatments that are named or coded so. */
+export function ofTreatmentNamed(text: string): Condition[] {
+  return containing(
+    `(select t.code || ' ' || t.name from treatments t where t.tenant_id = r.tenant_id and t.id = r.treatment_id)`,
+    text,
+  );
 }
 
 export interface PriceListValues extends Dated {
@@ -119,6 +135,15 @@ export const updatePriceListItems = updateMany<Omit<PriceListItemRow, 'id' | 've
   'price_list_items',
   ['practitioner_id', 'price', 'patient_share', 'payer_share', 'discount_pct', 'valid_from', 'valid_to'],
 );
+
+const removeItem = statement<unknown>(
+  'price_list_items_remove',
+  'delete from price_list_items where tenant_id = $1 and id = $2',
+);
+
+export async function removePriceListItem(tx: Tx, tenantId: string, id: number): Promise<void> {
+  await tx.query(removeItem, [tenantId, id]);
+}
 
 const entitle = statement<unknown>(
   'price_lists_entitle',

@@ -1,8 +1,11 @@
 import { given, type Tx } from '../../platform/database/index.ts';
+import { catalogueReading } from '../catalogue/catalogue-part.ts';
 import type { Changed } from '../changed.ts';
 import { exportOf } from '../export-pages.ts';
 import { commonOf, found, readPage, withoutNull } from '../pages.ts';
 import type { Call } from '../route.ts';
+import { searchOf } from '../search.ts';
+import { versionsOf } from '../versions/versions.ts';
 import * as queries from './price-lists.queries.ts';
 import type {
   PriceList,
@@ -12,11 +15,39 @@ import type {
   PriceListItemQuery,
   PriceListQuery,
 } from './price-lists.schema.ts';
+import { PAYER_FIELDS, PRICE_FIELDS } from './search-fields.queries.ts';
 
 type PriceListCall = Pick<Call, 'tenant' | 'db'>;
 
+export const payerSearch = searchOf({
+  list: queries.priceListList,
+  fields: PAYER_FIELDS,
+  filter: [queries.withPayer],
+  toItem: toPriceList,
+});
+
+export const priceListSearch = searchOf({ list: queries.priceListList, fields: PAYER_FIELDS, toItem: toPriceList });
+
+export const priceSearch = searchOf({ list: queries.priceListItemList, fields: PRICE_FIELDS, toItem });
+
+export const priceVersions = versionsOf({
+  resource: 'price_list_items',
+  columns: queries.ITEM_COLUMNS,
+  toItem,
+});
+
 export const priceListExport = exportOf(queries.priceListList, toPriceList);
 export const priceListItemExport = exportOf(queries.priceListItemList, toItem);
+
+export const priceListReading = catalogueReading(queries.priceListList, toPriceList, ({ q, active }) => [
+  ...queries.named(q),
+  ...given('active', active, (value) => `r.active = ${value}::boolean`),
+]);
+
+export const priceListItemReading = catalogueReading(queries.priceListItemList, toItem, ({ q, parentId }) => [
+  ...given('list', parentId, (id) => `r.price_list_id = ${id}::bigint`),
+  ...queries.ofTreatmentNamed(q),
+]);
 
 export async function getPriceList({ db, tenant }: PriceListCall, id: number): Promise<PriceList> {
   return toPriceList(found(await queries.getPriceList(db, tenant.id, id), 'price list'));
@@ -84,6 +115,11 @@ export function changePriceListItems(tx: Tx, tenantId: string, items: Changed<Pr
     tenantId,
     items.map(({ id, input }) => ({ id, ...toItemValues(input) })),
   );
+}
+
+/** Appointments and invoices keep the prices that they had. */
+export function removePriceListItem(tx: Tx, tenantId: string, id: number): Promise<void> {
+  return queries.removePriceListItem(tx, tenantId, id);
 }
 
 function toValues({ name, kind, payer, validFrom, validTo, active, ...details }: Omit<PriceListInput, 'items'>) {

@@ -1,15 +1,14 @@
-import { createHash } from 'node:crypto';
 import swagger from '@fastify/swagger';
 import { upgrade } from '@scalar/openapi-upgrader';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { type API_SCOPES, SCOPES } from '../../catalogue/scopes.ts';
-import { matchesAny } from '../../platform/http/preconditions.ts';
-import { COMPRESSION } from '../compression.ts';
 import { invalid } from '../names.ts';
 import type { Resource } from '../route.ts';
-import { postmanCollection } from './downloads/postman.ts';
+import { serveDownloads } from './downloads/downloads.ts';
+import { editionOf, PUBLISHING, sendEdition } from './edition.ts';
 import { addExamples } from './examples.ts';
 import { addHeaders } from './headers.ts';
+import { describeParameters } from './parameters.ts';
 import { type OpenApi2, toStrictOpenApi2 } from './strict-openapi2.ts';
 
 const SCOPE_DESCRIPTIONS: Record<(typeof API_SCOPES)[number], string> = {
@@ -41,6 +40,8 @@ export async function describeRoutes(
     ]),
   );
   await app.register(swagger, {
+    // Routes of other surfaces have contracts of their own.
+    hideUntagged: true,
     swagger: {
       info: {
         title: 'Corsia API',
@@ -80,33 +81,22 @@ export interface ContractOptions {
   sandboxClient?: { id: string; secret: string } | undefined;
 }
 
-/** A document as it is sent, with the tag of its content. */
-interface Edition {
-  content: string;
-  etag: string;
-}
-
 /**
  * `GET /swagger/docs/v2`: the OpenAPI 2.0 document of this installation; with `?format=openapi3` the same contract as
- * OpenAPI 3.1. Beside it the collection of all its requests for Postman and the tools that read its format.
+ * OpenAPI 3.1. Beside it the collections of all its requests, for tools.
  */
 export function serveOpenApi(app: FastifyInstance, options: ContractOptions): void {
   const { accountUrl, apiUrl, sandboxTenantId: tenantId, sandboxClient: client } = options;
-  const contract = once(() => contractOf(app));
+  const contract = once(() => contractOf(app, apiUrl));
   const openapi2 = once(() => editionOf(contract()));
   const openapi3 = once(() => editionOf(toOpenApi3(contract(), apiUrl)));
-  const postman = once(() => editionOf(postmanCollection(contract(), { accountUrl, apiUrl, tenantId, client })));
-  const settings = { schema: { hide: true }, compress: COMPRESSION };
-  app.get('/swagger/docs/v2', settings, async (request, reply) => {
+  app.get('/swagger/docs/v2', PUBLISHING, async (request, reply) => {
     const { format = 'openapi2' } = request.query as { format?: string };
     if (format === 'openapi2') return sendEdition(openapi2(), request, reply);
     if (format === 'openapi3') return sendEdition(openapi3(), request, reply);
     throw invalid('format', 'invalid_enum', 'is none of openapi2, openapi3');
   });
-  const file = 'corsia.postman_collection.json';
-  app.get(`/downloads/${file}`, settings, async (request, reply) =>
-    sendEdition(postman(), request, reply.header('content-disposition', `attachment; filename="${file}"`)),
-  );
+  serveDownloads(app, contract, { accountUrl, apiUrl, tenantId, client, scope: SCOPES.join(' ') });
 }
 
 function once<Value>(make: () => Value): () => Value {
@@ -117,26 +107,21 @@ function once<Value>(make: () => Value): () => Value {
   };
 }
 
-function editionOf(document: object): Edition {
-  const content = JSON.stringify(document);
-  return { content, etag: `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"` };
-}
-
-function sendEdition({ content, etag }: Edition, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  reply.header('etag', etag).header('cache-control', 'public, max-age=300');
-  const ifNoneMatch = request.headers['if-none-match'];
-  if (ifNoneMatch !== undefined && matchesAny(ifNoneMatch, etag)) return reply.code(304).send();
-  return reply.type('application/json; charset=utf-8').serializer(String).send(content);
-}
-
 function toOpenApi3(document: OpenApi2, apiUrl: string): object {
-  return { ...upgrade(document, '3.1'), servers: [{ url: apiUrl }] };
+  // The upgrade changes what it is given.
+  return { ...upgrade(structuredClone(document), '3.1'), servers: [{ url: apiUrl }] };
+}
+
+/** In one order, in whatever order modules were loaded: what is generated of the contract stays the same. */
+function byName<Value>(members: Record<string, Value>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(members).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The OpenAPI 2.0 document of the routes that are registered. */
-function contractOf(app: FastifyInstance): OpenApi2 {
+function contractOf(app: FastifyInstance, apiUrl: string): OpenApi2 {
   const document = toStrictOpenApi2(app.swagger());
   addHeaders(document);
-  addExamples(document);
-  return document;
+  describeParameters(document);
+  addExamples(document, apiUrl);
+  return { ...document, definitions: byName(document.definitions as Record<string, unknown>) };
 }

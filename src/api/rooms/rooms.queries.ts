@@ -1,4 +1,6 @@
 import {
+  type Condition,
+  containing,
   insertMany,
   listStatements,
   ordersBy,
@@ -19,7 +21,8 @@ export interface RoomRow {
   updated_at: string;
 }
 
-const COLUMNS = 'r.id, r.version, r.location_id, r.kind, r.name, r.active, r.details, r.created_at, r.updated_at';
+export const COLUMNS =
+  'r.id, r.version, r.location_id, r.kind, r.name, r.active, r.details, r.created_at, r.updated_at';
 
 export const roomList = listStatements<RoomRow>({
   name: 'rooms',
@@ -27,6 +30,8 @@ export const roomList = listStatements<RoomRow>({
   columns: COLUMNS,
   orders: ordersBy({ name: 'r.name', updatedAt: 'r.updated_at' }),
 });
+
+export const named = (text: string): Condition[] => containing('r.name', text);
 
 const get = statement<RoomRow>('rooms_get', `select ${COLUMNS} from rooms r where r.tenant_id = $1 and r.id = $2`);
 

@@ -1,12 +1,16 @@
 import { given, type Tx } from '../../platform/database/index.ts';
+import { catalogueReading } from '../catalogue/catalogue-part.ts';
 import { mayReadAgendas } from '../catalogue-access.ts';
 import type { Changed } from '../changed.ts';
 import { expansionOf } from '../expansion.ts';
 import { exportOf } from '../export-pages.ts';
 import { commonOf, found, readPage } from '../pages.ts';
 import type { Call } from '../route.ts';
+import { searchOf } from '../search.ts';
+import { versionsOf } from '../versions/versions.ts';
 import * as queries from './rooms.queries.ts';
 import type { Room, RoomInput, RoomListQuery } from './rooms.schema.ts';
+import { ROOM_FIELDS } from './search-fields.queries.ts';
 
 type RoomCall = Pick<Call, 'tenant' | 'db'>;
 
@@ -21,7 +25,16 @@ export const roomExpansion = expansionOf({
   toItem: toRoom,
 });
 
+export const roomSearch = searchOf({ list: queries.roomList, fields: ROOM_FIELDS, toItem: toRoom });
+
+export const roomVersions = versionsOf({ resource: 'rooms', columns: queries.COLUMNS, toItem: toRoom });
+
 export const roomExport = exportOf(queries.roomList, toRoom);
+
+export const roomReading = catalogueReading(queries.roomList, toRoom, ({ q, active }) => [
+  ...queries.named(q),
+  ...given('active', active, (value) => `r.active = ${value}::boolean`),
+]);
 
 export function listRooms({ db, tenant }: RoomCall, query: RoomListQuery) {
   const filter = [

@@ -36,7 +36,7 @@ export interface TreatmentRow {
 const ELIGIBLE = `(select coalesce(json_agg(json_build_object('id', t.practitioner_id, 'durationMinutes', t.duration_minutes,
     'price', t.price) order by t.practitioner_id), '[]')
    from treatment_practitioners t where t.tenant_id = r.tenant_id and t.treatment_id = r.id) as eligible`;
-const COLUMNS = `r.id, r.version, r.code, r.name, r.branch, r.duration_minutes, r.buffer_before_minutes, r.buffer_after_minutes,
+export const COLUMNS = `r.id, r.version, r.code, r.name, r.branch, r.duration_minutes, r.buffer_before_minutes, r.buffer_after_minutes,
   r.online_bookable, r.active, r.details, r.created_at, r.updated_at, ${ELIGIBLE}`;
 
 export const treatmentList = listStatements<TreatmentRow>({

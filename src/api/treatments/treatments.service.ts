@@ -1,4 +1,5 @@
-import { given, type Queryable, type Tx } from '../../platform/database/index.ts';
+import { type Condition, given, type Queryable, type Tx } from '../../platform/database/index.ts';
+import { catalogueReading } from '../catalogue/catalogue-part.ts';
 import { mayReadTreatments } from '../catalogue-access.ts';
 import type { Changed } from '../changed.ts';
 import { expansionOf } from '../expansion.ts';
@@ -6,6 +7,9 @@ import { exportOf } from '../export-pages.ts';
 import { commonOf, found, readPage, withoutNull } from '../pages.ts';
 import { wordsOf } from '../patients/patients.search.ts';
 import type { Call } from '../route.ts';
+import { searchOf } from '../search.ts';
+import { versionsOf } from '../versions/versions.ts';
+import { TREATMENT_FIELDS } from './search-fields.queries.ts';
 import * as queries from './treatments.queries.ts';
 import type { Treatment, TreatmentInput, TreatmentListQuery } from './treatments.schema.ts';
 
@@ -28,11 +32,20 @@ export const treatmentExpansion = expansionOf({
   toItem: toTreatment,
 });
 
+export const treatmentSearch = searchOf({ list: queries.treatmentList, fields: TREATMENT_FIELDS, toItem: toTreatment });
+
+export const treatmentVersions = versionsOf({ resource: 'treatments', columns: queries.COLUMNS, toItem: toTreatment });
+
 export const treatmentExport = exportOf(queries.treatmentList, toTreatment);
+
+export const treatmentReading = catalogueReading(queries.treatmentList, toTreatment, ({ q, active }) => [
+  ...matching(q || undefined),
+  ...given('active', active, (value) => `r.active = ${value}::boolean`),
+]);
 
 export function listTreatments({ db, tenant }: TreatmentCall, query: TreatmentListQuery) {
   const filter = [
-    ...given('q', query.q && searchText(query.q), (part) => `strpos(r.search_text, ${part}) > 0`),
+    ...matching(query.q),
     ...given('code', query.code, (code) => `r.code = ${code}`),
     ...given('branch', query.branch, (branch) => `r.branch = ${branch}`),
     ...queries.givenBy(query.practitionerId),
@@ -92,6 +105,10 @@ function toStored(treatment: TreatmentInput) {
 }
 
 const searchText = (text: string) => wordsOf(text).join(' ');
+
+function matching(q: string | undefined): Condition[] {
+  return given('q', q && searchText(q), (part) => `strpos(r.search_text, ${part}) > 0`);
+}
 
 function toTreatment(row: queries.TreatmentRow): Treatment {
   return {

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { serialize } from 'pg-protocol';
 import type { Statement } from './statement.ts';
 import { types } from './types.ts';
 
@@ -9,13 +10,7 @@ export interface BoundStatement {
 
 /** The part of the driver's connection that a batch drives (pg/lib/connection.js; not in its public types). */
 interface WireConnection {
-  stream: { cork(): void; uncork(): void };
-  parse(message: { name: string; text: string; types?: number[] }): void;
-  bind(message: { statement: string; values: readonly unknown[]; valueMapper(value: unknown): unknown }): void;
-  describe(message: { type: 'P'; name: string }): void;
-  execute(message: { portal: string; rows: number }): void;
-  close(message: { type: 'S'; name: string }): void;
-  sync(): void;
+  stream: { writable: boolean; write(bytes: Buffer): void };
 }
 
 interface Column {
@@ -62,28 +57,26 @@ export class Batch {
   /** Called by the driver when the connection is free. */
   submit(connection: WireConnection): undefined {
     this.connection = connection;
-    connection.stream.cork();
-    try {
-      for (const bound of this.statements) this.send(connection, bound);
-      connection.sync();
-    } finally {
-      connection.stream.uncork();
-    }
+    const messages = this.statements.flatMap((bound) => this.messagesOf(bound));
+    // One write: many small ones in a row cost more than all else that is done here. A lost connection is told by its own event.
+    if (connection.stream.writable) connection.stream.write(Buffer.concat([...messages, serialize.sync()]));
   }
 
-  private send(connection: WireConnection, { statement, values }: BoundStatement): void {
+  private messagesOf({ statement, values }: BoundStatement): Buffer[] {
     const name = this.named ? statement.name : '';
+    const messages: Buffer[] = [];
     let prepared = this.prepared(statement);
     // An unnamed statement is replaced by the next one, so it is sent again even within one batch.
     if (!prepared || prepared.uncertain || !this.named) {
-      if (prepared?.uncertain) connection.close({ type: 'S', name });
-      connection.parse({ name, text: statement.text });
+      if (prepared?.uncertain) messages.push(serialize.close({ type: 'S', name }));
+      messages.push(serialize.parse({ name, text: statement.text }));
       prepared = { columns: undefined, uncertain: false };
       this.remember(statement, prepared);
     }
-    connection.bind({ statement: name, values, valueMapper: prepareValue });
-    if (!prepared.columns) connection.describe({ type: 'P', name: '' });
-    connection.execute({ portal: '', rows: 0 });
+    messages.push(serialize.bind({ statement: name, values: values as unknown[], valueMapper: prepareValue }));
+    if (!prepared.columns) messages.push(serialize.describe({ type: 'P', name: '' }));
+    messages.push(serialize.execute());
+    return messages;
   }
 
   handleRowDescription(message: { fields: { name: string; dataTypeID: number }[] }): void {

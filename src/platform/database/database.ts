@@ -42,8 +42,8 @@ export interface Database extends Queryable {
   transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
   /** Reads one state of a tenant's rows, however long that takes; nothing can be written (repeatable read, read only). */
   snapshot<Result>(context: TenantContext, work: (tx: Tx) => Promise<Result>): Promise<Result>;
-  /** Runs each statement within its own tenant, all in one transaction and one round trip. */
-  acrossTenants(work: readonly TenantStatement[]): Promise<void>;
+  /** Runs each statement within its own tenant, all in one transaction and one round trip. @returns the rows of each */
+  acrossTenants(work: readonly TenantStatement[]): Promise<unknown[][]>;
   /** @throws ServiceError unavailable when no connection can be had */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -65,6 +65,14 @@ export interface DatabaseOptions {
   onIdleError?: (error: Error) => void;
 }
 
+/**
+ * Runs `work` in a transaction of its own; within a running one only what it wrote itself is undone when it throws, so that
+ * whoever catches the error may go on.
+ */
+export function undoable<Result>(db: TenantDatabase | Tx, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  return 'inTransaction' in db ? db.savepoint(work) : db.transaction(work);
+}
+
 const enterTenant = statement<unknown>(
   'enter_tenant',
   `select set_config('corsia.tenant_id', $1, true), set_config('TimeZone', $2, true), set_config('corsia.actor', $3, true)`,
@@ -72,6 +80,11 @@ const enterTenant = statement<unknown>(
 const enterTenantToPlan = statement<unknown>(
   'enter_tenant_to_plan',
   `${enterTenant.text}, set_config('plan_cache_mode', 'force_custom_plan', true)`,
+);
+
+const planEachTime = statement<unknown>(
+  'plan_each_time',
+  `select set_config('plan_cache_mode', 'force_custom_plan', true)`,
 );
 
 const ping = statement<unknown>('ping', 'select 1');
@@ -97,8 +110,10 @@ export function openDatabase(options: DatabaseOptions): Database {
   const run = (statements: readonly BoundStatement[]) => runOnPool(pool, statements, named);
 
   return {
-    query: async <Row>(sql: Statement<Row>, values: readonly unknown[] = []) =>
-      (await run([{ statement: sql, values }]))[0] as Row[],
+    query: async <Row>(sql: Statement<Row>, values: readonly unknown[] = []) => {
+      const planning = sql.plannedEachTime ? [{ statement: planEachTime, values: [] }] : [];
+      return (await run([...planning, { statement: sql, values }])).at(-1) as Row[];
+    },
     batch: run,
     forTenant: (context) => {
       const entering = enter(context);
@@ -116,7 +131,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     transaction: (work) => runTransaction(pool, named, work),
     snapshot: (context, work) => runTransaction(pool, named, work, enter(context), beginSnapshot),
     acrossTenants: async (work) => {
-      await run(work.flatMap(({ context, statement, values }) => [enter(context), { statement, values }]));
+      const results = await run(work.flatMap(({ context, ...bound }) => [enter(context), bound]));
+      return results.filter((_, index) => index % 2 === 1);
     },
     ping: async () => {
       await run([{ statement: ping, values: [] }]);

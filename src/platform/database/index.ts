@@ -1,8 +1,8 @@
 export type { BoundStatement } from './batch.ts';
-export { type Database, openDatabase, type TenantDatabase, type Tx } from './database.ts';
+export { type Database, openDatabase, type TenantDatabase, type Tx, undoable } from './database.ts';
 export { violatedConstraint, violatedReference } from './failures.ts';
 export { insertMany } from './insert-many.ts';
-export { type Condition, given, listStatements } from './list.ts';
+export { type Condition, containing, given, listStatements, type Place } from './list.ts';
 export { ordersBy } from './list-orders.ts';
 export { APPLICATION_ROLE, migrate } from './migrate.ts';
 export { type ProvisionedUrls, provisionDatabase } from './provision.ts';

@@ -72,6 +72,24 @@ test.each(['', '-id', 'word', '-word'])('deep pages in the order "%s" are those 
   expect(await read(13_000)).toEqual(await counted(order, 13_000));
 });
 
+test.each(['', '-id', 'word', '-word'])(
+  'pages behind a place in the order "%s" go on where the last one ended, though rows come and go before it',
+  async (order) => {
+    const list = wordList();
+    const { queryable } = watched();
+    const filter = given('kind', '1', (value) => `r.kind = ${value}`);
+    const first = await list.behind(queryable, 'a', filter, { limit: LIMIT }, order);
+    expect(first.map(({ row }) => row.id)).toEqual(await counted(order, 0, `kind = '1'`));
+    const after = first[LIMIT - 1]!.place;
+    const next = await list.behind(queryable, 'a', filter, { after, limit: LIMIT }, order);
+    expect(next.map(({ row }) => row.id)).toEqual(await counted(order, LIMIT, `kind = '1'`));
+    await change(`insert into words (tenant_id, id, word, kind) values ('a', -1, 'a', '1'), ('a', 99999, 'zz', '1')`);
+    await change(`update words set kind = '1 gone' where id = ${after.id}`);
+    expect(await list.behind(queryable, 'a', filter, { after, limit: LIMIT }, order)).toEqual(next);
+    await change(`update words set kind = '1' where id = ${after.id}; delete from words where id in (-1, 99999)`);
+  },
+);
+
 test('one filter’s landmarks are not another’s', async () => {
   const list = wordList();
   const { queryable } = watched();

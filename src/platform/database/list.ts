@@ -19,12 +19,21 @@ interface Page {
   limit: number;
 }
 
+/** Behind a row of a list, wherever that stands by now, and also when it is gone. */
+export interface Place {
+  id: number;
+  /** What the list is ordered by before the id, as text; absent in the order of the ids. */
+  key?: string | undefined;
+}
+
 interface ListOptions {
   /** Prefix of the statements' names. */
   name: string;
   table: string;
   /** What is answered of the row `r`. */
   columns: string;
+  /** The columns by which the table finds a row, beside the tenant; the id when left out. */
+  key?: readonly string[];
   /** Orders that may be asked for, by name; each ends with the id, so that pages never overlap. */
   orders?: Record<string, string>;
   /**
@@ -45,6 +54,8 @@ interface ListShape<Row> {
   /** Rows at equal distances behind a row of a state; nothing in any other state. */
   survey: Statement<{ id: number; position: number }>;
   count: Statement<{ total: number }>;
+  /** The first rows, each with what it is ordered by. */
+  keyed: Statement<Row & { id: number; list_key: string }>;
 }
 
 /** Offsets above this are worth landmarks. */
@@ -121,6 +132,28 @@ export function listStatements<Row>(options: ListOptions) {
         return readDeep(db, statements, JSON.stringify([shape, values]), values, page);
       return db.query(statements.page, [...values, page.limit + 1, page.offset]);
     },
+    /**
+     * The rows behind a place, or the first ones, whatever was added or removed since that place was told; one more than the
+     * limit if there are more. Their keys are the places behind them.
+     */
+    async behind(
+      db: Queryable,
+      tenantId: string,
+      conditions: readonly Condition[],
+      { after, limit }: { after?: Place | undefined; limit: number },
+      order = '',
+    ): Promise<{ row: Row; place: Place }[]> {
+      const sorting = options.orders?.[order] ?? 'r.id';
+      const further = after ? [...conditions, behindPlace(sorting, after)] : conditions;
+      if (isById(sorting)) {
+        const rows = await this.page(db, tenantId, further, { offset: 0, limit }, order);
+        return rows.map((row) => ({ row, place: { id: (row as { id: number }).id } }));
+      }
+      const values: unknown[] = [tenantId];
+      const { statements } = prepare(further, values, order);
+      const rows = await db.query(statements.keyed, [...values, limit + 1]);
+      return rows.map((row) => ({ row, place: { id: row.id, key: row.list_key } }));
+    },
     async count(db: Queryable, tenantId: string, conditions: readonly Condition[]): Promise<number> {
       const values: unknown[] = [tenantId];
       const { statements } = prepare(conditions, values, '');
@@ -135,7 +168,7 @@ function withoutFlag<Row>(rows: readonly Row[]): Row[] {
 }
 
 function buildShape<Row>(
-  { name, table, columns, orders = {}, state: ofTable = `''` }: ListOptions,
+  { name, table, columns, key = ['id'], orders = {}, state: ofTable = `''` }: ListOptions,
   number: number,
   order: string,
   conditions: readonly (Condition & { text: string })[],
@@ -146,28 +179,29 @@ function buildShape<Row>(
   const next = (place: number) => `$${parameters + place}`;
   const planned = <Result>(kind: string, text: string) =>
     statement<Result>(`${name}_${kind}_${number}`, text, { plannedEachTime: true });
-  const ids = `select r.id from ${table} r where ${where}`;
+  const own = key.map((column) => `r.${column}`).join(', ');
+  const ids = `select ${own} from ${table} r where ${where}`;
+  const isOfPage = ['r.tenant_id = $1', ...key.map((column) => `r.${column} = page.${column}`)].join(' and ');
   /** One process may work with several databases. */
   const state = `current_database() || ' ' || ${ofTable}`;
   const indexed = conditions.find(({ leavesFew }) => leavesFew)?.leavesFew;
-  const byId = sorting === 'r.id' || sorting === 'r.id desc';
   /** Nothing but the flag when there is no row. */
   const flagged = (flag: string, page: string) =>
     `select ${columns}, f.* from (select ${flag}) f
-       left join ((${page}) page join ${table} r on r.tenant_id = $1 and r.id = page.id) on true
+       left join ((${page}) page join ${table} r on ${isOfPage}) on true
       order by ${sorting}`;
   // The page is found by ids alone; only the rows answered are read whole.
   const pageOf = (page: string) =>
-    `select ${columns} from ${table} r join (${page}) page on r.tenant_id = $1 and r.id = page.id order by ${sorting}`;
+    `select ${columns} from ${table} r join (${page}) page on ${isOfPage} order by ${sorting}`;
   return {
     page: planned('list', pageOf(`${ids} order by ${sorting} limit ${next(1)} offset ${next(2)}`)),
     few:
-      byId && indexed !== undefined
+      isById(sorting) && indexed !== undefined
         ? planned(
             'few',
             `with few as materialized (${ids} order by ${indexed} limit ${FEW + 1}) ${flagged(
               `(select count(*) from few) <= ${FEW} as list_few`,
-              `select r.id from few r where (select count(*) from few) <= ${FEW}
+              `select ${own} from few r where (select count(*) from few) <= ${FEW}
                 order by ${sorting} limit ${next(1)} offset ${next(2)}`,
             )}`,
           )
@@ -192,13 +226,42 @@ function buildShape<Row>(
         order by position`,
     ),
     count: planned('count', `select count(*) as total from ${table} r where ${where}`),
+    keyed: planned(
+      'keyed',
+      `select ${columns}, (${termsOf(sorting)[0]})::text as list_key
+         from ${table} r join (${ids} order by ${sorting} limit ${next(1)}) page on ${isOfPage}
+        order by ${sorting}`,
+    ),
+  };
+}
+
+const isById = (sorting: string) => termsOf(sorting).length === 1;
+
+/** What an order compares, without its direction, which is the same for all of it. */
+function termsOf(sorting: string): string[] {
+  const end = sorting.lastIndexOf(', ');
+  const terms = end < 0 ? [sorting] : [sorting.slice(0, end), sorting.slice(end + 2)];
+  return terms.map((term) => term.replace(/ desc$/, ''));
+}
+
+const signOf = (sorting: string) => (sorting.endsWith(' desc') ? '<' : '>');
+
+/** What stands behind a place. */
+function behindPlace(sorting: string, { id, key }: Place): Condition {
+  const sign = signOf(sorting);
+  return {
+    shape: 'behind-place',
+    sql: (parameter) =>
+      isById(sorting)
+        ? `r.id ${sign} ${parameter(id)}::bigint`
+        : `(${termsOf(sorting).join(', ')}) ${sign} (${parameter(key)}, ${parameter(id)}::bigint)`,
   };
 }
 
 /** What stands behind the row with this id, in an order whose columns go all in one direction. */
 function behindRow(table: string, sorting: string, id: string): string {
-  const terms = sorting.split(', ').map((term) => term.replace(/ desc$/, ''));
-  const sign = sorting.endsWith(' desc') ? '<' : '>';
+  const terms = termsOf(sorting);
+  const sign = signOf(sorting);
   if (terms.length === 1) return `r.id ${sign} ${id}::bigint`;
   const values = terms.map(
     (term) => `(select ${term} from ${table} r where r.tenant_id = $1 and r.id = ${id}::bigint)`,
@@ -214,4 +277,13 @@ export function given(
   { leavesFew }: Pick<Condition, 'leavesFew'> = {},
 ): Condition[] {
   return value === undefined ? [] : [{ shape, sql: (parameter) => sql(parameter(value)), leavesFew }];
+}
+
+/** A condition that an expression contains a text in any case; none for an empty text. */
+export function containing(expression: string, text: string): Condition[] {
+  return given(
+    'containing',
+    text === '' ? undefined : text.toLowerCase(),
+    (part) => `strpos(lower(${expression}), ${part}) > 0`,
+  );
 }

@@ -6,8 +6,8 @@ export interface Statement<Row = unknown> {
   readonly name: string;
   readonly text: string;
   /**
-   * Planned for its values each time that it runs on a tenant, not once for all tenants: worth a fraction of a millisecond
-   * where the right plan for a large tenant is the wrong one for a small tenant.
+   * Planned for its values each time that it runs outside of a transaction, not once for all: worth a fraction of a
+   * millisecond where the right plan for a large tenant is the wrong one for a small tenant.
    */
   readonly plannedEachTime?: boolean;
   /** Carries the row type; never set. */

@@ -12,7 +12,12 @@ const MOST_LEVELS = 32;
  */
 export function useStrictJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser(JSON_TYPES, { parseAs: 'buffer' }, (_request, body, done) => {
+  acceptJson(app, JSON_TYPES);
+}
+
+/** Takes JSON under these media types, as strictly. */
+export function acceptJson(app: FastifyInstance, mediaTypes: string[]): void {
+  app.addContentTypeParser(mediaTypes, { parseAs: 'buffer' }, (_request, body, done) => {
     try {
       done(null, parseJson(body as Buffer));
     } catch (error) {

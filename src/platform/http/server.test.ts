@@ -3,7 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ServiceError } from '../errors.ts';
 import { createServer, toServiceError } from './server.ts';
 
-const app = createServer({ logger: pino({ level: 'silent' }), trustProxy: false, bodyLimit: 100 });
+const app = createServer({
+  logger: pino({ level: 'silent' }),
+  trustProxy: false,
+  origin: 'http://localhost',
+  bodyLimit: 100,
+});
 beforeAll(async () => {
   app.get('/items/:id', async (request) => ({ id: (request.params as { id: string }).id, requestId: request.id }));
   app.setErrorHandler((error, request, reply) => {
@@ -73,4 +78,9 @@ describe('failures', () => {
   test('what is unexpected says nothing of itself', () => {
     expect(toServiceError(new Error('password=secret')).message).not.toContain('secret');
   });
+});
+
+test('nothing is said of https by an origin that has none', async () => {
+  for (const url of ['/items/1', '/nowhere', '/%'])
+    expect((await app.inject({ url })).headers).not.toHaveProperty('strict-transport-security');
 });

@@ -9,11 +9,14 @@ import Fastify, {
 import type { Logger } from 'pino';
 import { type ErrorCode, ServiceError } from '../errors.ts';
 import { requestIdOf } from './request-id.ts';
+import { httpsOptions, strictTransport, type Tls } from './secure-transport.ts';
 
 export interface ServerOptions {
   logger: Logger;
   trustProxy: boolean | string;
-  tls?: { certificate: Buffer; key: Buffer };
+  /** The public one: what is said of https holds for it. */
+  origin: string;
+  tls?: Tls | undefined;
   /** Largest body accepted, in bytes. */
   bodyLimit: number;
   /** Told of every answer, for metrics. */
@@ -25,6 +28,12 @@ export type Measure = (method: string, route: string, status: number, seconds: n
 
 /** What both origins share: request ids, one error body, one line of log per request, and no surprise defaults. */
 export function createServer(options: ServerOptions): FastifyInstance {
+  const secure = strictTransport(options.origin);
+  /** What every answer begins with. */
+  const introduce = (request: FastifyRequest, reply: FastifyReply) => {
+    reply.header('x-request-id', request.id);
+    if (secure) reply.header(...secure);
+  };
   const app = Fastify({
     loggerInstance: options.logger as never,
     logController: new LogController({ disableRequestLogging: true }),
@@ -35,18 +44,19 @@ export function createServer(options: ServerOptions): FastifyInstance {
     requestIdHeader: false,
     genReqId: ({ headers }) => requestIdOf(headers),
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
-    frameworkErrors: (error, request, reply) => refuseUrl(app, error, request, reply),
+    frameworkErrors: (error, request, reply) => {
+      introduce(request, reply);
+      refuseUrl(app, error, request, reply);
+    },
     forceCloseConnections: 'idle',
     return503OnClosing: true,
-    ...(options.tls && {
-      https: { cert: options.tls.certificate, key: options.tls.key, minVersion: 'TLSv1.2' as const },
-    }),
+    ...(options.tls && { https: httpsOptions(options.tls) }),
     ...(options.serverFactory && { serverFactory: options.serverFactory as never }),
   }) as unknown as FastifyInstance;
   app.setSerializerCompiler(() => JSON.stringify);
   // Hooks with a callback: a promise for each would be a fifth of the cost of a poll that finds nothing new.
   app.addHook('onRequest', function nameRequest(request, reply, done) {
-    reply.header('x-request-id', request.id);
+    introduce(request, reply);
     done();
   });
   const { measure } = options;
@@ -64,7 +74,6 @@ function refuseUrl(app: FastifyInstance, error: FastifyError, request: FastifyRe
     error.code === 'FST_ERR_BAD_URL'
       ? new ServiceError('invalid_request', 'The URL is not valid.', { cause: error })
       : new ServiceError('not_found', 'There is nothing here.', { cause: error });
-  reply.header('x-request-id', request.id);
   app.errorHandler(refusal as never, request, reply);
 }
 

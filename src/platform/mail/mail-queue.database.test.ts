@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.ts';
 import { createSealer } from '../crypto.ts';
 import { statement } from '../database/index.ts';
-import { type MailWorker, queueMail, startMailWorker } from './mail-queue.ts';
+import { type MailWorker, queueBulkMails, queueMail, sealMail, startMailWorker } from './mail-queue.ts';
 import type { Mail, Mailer } from './mailer.ts';
 
 const sealer = createSealer('the encryption key of this installation');
@@ -51,6 +51,16 @@ test('four workers send each of forty mails once', async () => {
   }
   await expect.poll(queued, { timeout: 10_000 }).toEqual([]);
   expect(sent.sort()).toEqual(Array.from({ length: 40 }, (_, number) => `Mail ${number}`).sort());
+});
+
+test('mails to many wait behind one that came later', async () => {
+  const many = [1, 2].map((number) => sealMail(sealer, mail(number)));
+  await queueBulkMails(db.database, many);
+  await queueMail(db.database, sealer, mail(3));
+  const sent: string[] = [];
+  work(async ({ subject }) => void sent.push(subject));
+  await expect.poll(queued).toEqual([]);
+  expect(sent).toEqual(['Mail 3', 'Mail 1', 'Mail 2']);
 });
 
 test('a mail of a transaction that failed is not sent', async () => {

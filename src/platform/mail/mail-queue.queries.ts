@@ -6,6 +6,16 @@ export async function insertMail(db: Queryable, content: Buffer): Promise<void> 
   await db.query(insert, [content]);
 }
 
+const insertBulk = statement<unknown>(
+  'mail_queue_insert_bulk',
+  'insert into mail_queue (content, bulk) select unnest($1::bytea[]), true',
+);
+
+/** Many at once, which give way to every other mail. */
+export async function insertBulkMails(db: Queryable, contents: readonly Buffer[]): Promise<void> {
+  await db.query(insertBulk, [contents]);
+}
+
 export interface QueuedMail {
   id: number;
   content: Buffer;
@@ -18,7 +28,7 @@ const claim = statement<QueuedMail>(
   `update mail_queue set attempts = attempts + 1,
           next_attempt_at = now() + make_interval(secs => $1 * power(2, attempts))
     where id = (select id from mail_queue where failed_at is null and next_attempt_at <= now()
-                 order by next_attempt_at, id limit 1 for update skip locked)
+                 order by bulk, next_attempt_at, id limit 1 for update skip locked)
    returning id, content, attempts`,
 );
 

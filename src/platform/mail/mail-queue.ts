@@ -1,6 +1,9 @@
 import type { Sealer } from '../crypto.ts';
 import type { Database, Queryable } from '../database/index.ts';
 import { claimMail, insertMail, noteFailure, removeMail } from './mail-queue.queries.ts';
+
+export { insertBulkMails as queueBulkMails } from './mail-queue.queries.ts';
+
 import type { Mail, Mailer } from './mailer.ts';
 
 const CONTEXT = 'mail_queue';

@@ -1,10 +1,5 @@
 import Type from 'typebox';
-import type { AgendaInput } from '../api/agendas/agendas.schema.ts';
-import { agendaExport, changeAgendas, importAgendas } from '../api/agendas/agendas.service.ts';
-import { calendarDate, closed, id, oneOf, text } from '../api/schema.ts';
-import type { ErrorDetail } from '../platform/errors.ts';
-import { catalogue } from './catalogue.ts';
-import { problem } from './importable.ts';
+import type { ErrorDetail } from '../../platform/errors.ts';
 import {
   active,
   dayRanges,
@@ -12,16 +7,21 @@ import {
   ids,
   inOrder,
   minutes,
+  problem,
   timeZoneProblem,
+  validity,
   wallClock,
   weeklyHours,
-} from './parts.ts';
+} from '../catalogue/catalogue-input.ts';
+import type { CataloguePart } from '../catalogue/catalogue-part.ts';
+import { closed, id, oneOf, text } from '../schema.ts';
+import type { Agenda, AgendaInput } from './agendas.schema.ts';
+import { agendaExport, agendaReading, changeAgendas, importAgendas } from './agendas.service.ts';
 
 const rule = Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000_000 }));
 
-export const agendas = catalogue({
-  name: 'agendas',
-  identity: 'one of its externalIds',
+export const agendaPart: CataloguePart<Agenda, AgendaInput> = {
+  table: 'agendas',
   schema: Type.Object(
     {
       name: text(200),
@@ -35,8 +35,7 @@ export const agendas = catalogue({
       treatmentIds: ids({ default: [] }),
       openingHours: weeklyHours(
         {
-          validFrom: Type.Optional(calendarDate()),
-          validTo: Type.Optional(calendarDate()),
+          ...validity,
           treatmentIds: Type.Optional(ids()),
           channel: Type.Optional(oneOf(['frontdesk', 'online'])),
         },
@@ -64,12 +63,13 @@ export const agendas = catalogue({
     { member: 'treatments', sets: 'treatmentIds', to: 'treatments', many: true },
     { within: 'openingHours', member: 'treatments', sets: 'treatmentIds', to: 'treatments', many: true },
   ],
-  source: agendaExport,
   computed: ['resourceKind'],
   rules,
+  source: agendaExport,
+  reading: agendaReading,
   insert: importAgendas,
   change: changeAgendas,
-});
+};
 
 function rules(agenda: AgendaInput): ErrorDetail[] {
   const { practitionerId, roomId, openingHours, exceptions } = agenda;

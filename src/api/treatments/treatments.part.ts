@@ -1,12 +1,20 @@
 import Type from 'typebox';
-import { RoomKind } from '../api/rooms/rooms.schema.ts';
-import { closed, id, ref, text } from '../api/schema.ts';
-import type { TreatmentInput } from '../api/treatments/treatments.schema.ts';
-import { changeTreatments, importTreatments, treatmentExport } from '../api/treatments/treatments.service.ts';
-import type { ErrorDetail } from '../platform/errors.ts';
-import { catalogue } from './catalogue.ts';
-import { problem } from './importable.ts';
-import { active, amount, centProblems, externalIds, ids, minutes, optionalText } from './parts.ts';
+import type { ErrorDetail } from '../../platform/errors.ts';
+import {
+  active,
+  amount,
+  centProblems,
+  externalIds,
+  ids,
+  minutes,
+  optionalText,
+  problem,
+} from '../catalogue/catalogue-input.ts';
+import type { CataloguePart } from '../catalogue/catalogue-part.ts';
+import { RoomKind } from '../rooms/rooms.schema.ts';
+import { closed, id, ref, text } from '../schema.ts';
+import type { Treatment, TreatmentInput } from './treatments.schema.ts';
+import { changeTreatments, importTreatments, treatmentExport, treatmentReading } from './treatments.service.ts';
 
 const eligible = Type.Object(
   { id: id(), durationMinutes: Type.Optional(minutes(1, 1440)), price: Type.Optional(amount) },
@@ -25,9 +33,8 @@ const vat = Type.Object(
   { ...closed, default: { rate: 0 } },
 );
 
-export const treatments = catalogue({
-  name: 'treatments',
-  identity: 'its code',
+export const treatmentPart: CataloguePart<Treatment, TreatmentInput> = {
+  table: 'treatments',
   schema: Type.Object(
     {
       code: text(50),
@@ -55,13 +62,12 @@ export const treatments = catalogue({
     { within: 'eligiblePractitioners', member: 'practitioner', sets: 'id', to: 'practitioners' },
     { within: 'requiredResources', member: 'rooms', sets: 'anyOfIds', to: 'rooms', many: true },
   ],
-  source: treatmentExport,
-  keysOf: ({ code }) => (typeof code === 'string' && code !== '' ? [code] : []),
-  keyField: 'code',
   rules,
+  source: treatmentExport,
+  reading: treatmentReading,
   insert: importTreatments,
   change: changeTreatments,
-});
+};
 
 function rules({ minAge = 0, maxAge = 150, eligiblePractitioners, requiredResources }: TreatmentInput): ErrorDetail[] {
   const people = eligiblePractitioners.map((one) => one.id);

@@ -1,10 +1,9 @@
 import Type from 'typebox';
-import { toE164 } from '../api/patients/patients.search.ts';
-import { calendarDate, closed, ExternalId, id, ref, text } from '../api/schema.ts';
-import type { ErrorDetail } from '../platform/errors.ts';
-import { problem } from './importable.ts';
+import type { ErrorDetail } from '../../platform/errors.ts';
+import { toE164 } from '../patients/patients.search.ts';
+import { calendarDate, closed, ExternalId, id, ref, text } from '../schema.ts';
 
-/** What the members of imported objects have in common. */
+/** What the members of the catalogue's objects have in common when somebody writes them. */
 export const externalIds = Type.Array(ref(ExternalId), { maxItems: 20, default: [] });
 export const active = Type.Boolean({ default: true });
 export const ids = (options = {}) => Type.Array(id(), { maxItems: 200, ...options });
@@ -12,6 +11,12 @@ export const minutes = (minimum: number, maximum: number, options = {}) =>
   Type.Integer({ minimum, maximum, ...options });
 export const optionalText = (maxLength: number) => Type.Optional(text(maxLength));
 export const amount = Type.Number({ minimum: 0, maximum: 99_999_999.99 });
+export const validity = { validFrom: Type.Optional(calendarDate()), validTo: Type.Optional(calendarDate()) };
+
+/** What is wrong with one field. */
+export function problem(field: string, code: string, message: string): ErrorDetail {
+  return { field, code, message };
+}
 
 /** Of amounts that have parts of a cent. */
 export function centProblems(amounts: Record<string, number | undefined>): ErrorDetail[] {

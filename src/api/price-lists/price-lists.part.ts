@@ -1,5 +1,9 @@
 import Type from 'typebox';
-import type { PriceListItemInput } from '../api/price-lists/price-lists.schema.ts';
+import type { ErrorDetail } from '../../platform/errors.ts';
+import { active, amount, centProblems, externalIds, inOrder, problem, validity } from '../catalogue/catalogue-input.ts';
+import type { CataloguePart } from '../catalogue/catalogue-part.ts';
+import { closed, id, oneOf, text } from '../schema.ts';
+import type { PriceList, PriceListInput, PriceListItem, PriceListItemInput } from './price-lists.schema.ts';
 import {
   changePriceListItems,
   changePriceLists,
@@ -7,32 +11,27 @@ import {
   importPriceLists,
   priceListExport,
   priceListItemExport,
-} from '../api/price-lists/price-lists.service.ts';
-import { calendarDate, closed, id, oneOf, text } from '../api/schema.ts';
-import type { ErrorDetail } from '../platform/errors.ts';
-import { catalogue } from './catalogue.ts';
-import { problem, type Row } from './importable.ts';
-import { active, amount, centProblems, externalIds, inOrder } from './parts.ts';
+  priceListItemReading,
+  priceListReading,
+} from './price-lists.service.ts';
 
-const valid = { validFrom: Type.Optional(calendarDate()), validTo: Type.Optional(calendarDate()) };
-
-export const priceLists = catalogue({
-  name: 'price-lists',
-  identity: 'one of its externalIds',
+export const priceListPart: CataloguePart<PriceList, Omit<PriceListInput, 'items'>> = {
+  table: 'price_lists',
   schema: Type.Object(
     {
       name: text(200),
       kind: oneOf(['private', 'insurance', 'convention', 'company', 'ssn']),
       payer: Type.Optional(Type.Object({ code: text(50), name: text(200) }, closed)),
-      ...valid,
+      ...validity,
       active,
       externalIds,
     },
     closed,
   ),
-  source: priceListExport,
   computed: ['currency'],
   rules: (list) => inOrder([list], '', ['validFrom', 'validTo'], true),
+  source: priceListExport,
+  reading: priceListReading,
   insert: (tx, tenantId, lists) =>
     importPriceLists(
       tx,
@@ -40,11 +39,10 @@ export const priceLists = catalogue({
       lists.map((list) => ({ ...list, items: [] })),
     ),
   change: changePriceLists,
-});
+};
 
-export const priceListItems = catalogue({
-  name: 'price-list-items',
-  identity: 'its price list, treatment, practitioner and validFrom',
+export const priceListItemPart: CataloguePart<PriceListItem, PriceListItemInput> = {
+  table: 'price_list_items',
   schema: Type.Object(
     {
       priceListId: id(),
@@ -54,7 +52,7 @@ export const priceListItems = catalogue({
       patientShare: Type.Optional(amount),
       payerShare: Type.Optional(amount),
       discountPct: Type.Optional(Type.Number({ minimum: 0, maximum: 100 })),
-      ...valid,
+      ...validity,
     },
     closed,
   ),
@@ -63,16 +61,12 @@ export const priceListItems = catalogue({
     { member: 'treatment', sets: 'treatmentId', to: 'treatments' },
     { member: 'practitioner', sets: 'practitionerId', to: 'practitioners' },
   ],
-  source: priceListItemExport,
-  keysOf: ({ priceListId, treatmentId, practitionerId, validFrom }: Row) =>
-    priceListId === undefined || treatmentId === undefined
-      ? []
-      : [[priceListId, treatmentId, practitionerId ?? '', validFrom ?? ''].join(' ')],
-  keyField: 'priceList',
   rules: shareRules,
+  source: priceListItemExport,
+  reading: priceListItemReading,
   insert: importPriceListItems,
   change: changePriceListItems,
-});
+};
 
 const cents = (euro: number) => Math.round(euro * 100);
 

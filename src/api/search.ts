@@ -1,0 +1,92 @@
+import type { Condition, listStatements, Place } from '../platform/database/index.ts';
+import type { Call } from './route.ts';
+
+/** One way in which a field may answer a question. */
+export type Comparison =
+  | { op: 'in'; values: readonly (string | number | boolean)[] }
+  /** Text: begins with, holds (both without regard to case and accents), or is exactly. */
+  | { op: 'starts' | 'contains' | 'exact'; text: string }
+  /** Dates and instants: at `from` or later, and before `before`. */
+  | { op: 'within'; from?: string; before?: string }
+  | { op: 'missing' };
+
+/** A comparison with the field that it looks at. */
+export type FieldComparison = Comparison & { field: string };
+
+/** A question: any of the comparisons holds, or with `not` none of them. Without any it is never answered. */
+export interface Criterion {
+  anyOf: readonly FieldComparison[];
+  not?: boolean;
+}
+
+/** How a field is looked at in SQL, on the row `r`. */
+export type SearchField = (comparison: Comparison, parameter: (value: unknown) => string) => string;
+
+interface SearchPage {
+  after?: Place | undefined;
+  limit: number;
+  /** One of the list's orders. */
+  order?: string | undefined;
+}
+
+/** What a resource is found by beyond the parameters of its list; other surfaces of the API search with it. */
+export interface Search<Item> {
+  fields: readonly string[];
+  find(
+    call: Pick<Call, 'db' | 'tenant'>,
+    criteria: readonly Criterion[],
+    page: SearchPage,
+  ): Promise<{ items: Item[]; next?: Place | undefined }>;
+  count(call: Pick<Call, 'db' | 'tenant'>, criteria: readonly Criterion[]): Promise<number>;
+}
+
+/** Lets a list be searched by its fields, in pages that begin behind a place, so that what is added meanwhile moves none. */
+export function searchOf<Row extends { id: number }, Item>({
+  list,
+  fields,
+  toItem,
+  filter = [],
+}: {
+  list: ReturnType<typeof listStatements<Row>>;
+  fields: Record<string, SearchField>;
+  /** Which rows exist for the API. */
+  filter?: readonly Condition[];
+  toItem(row: Row, tenantId: string): Item;
+}): Search<Item> {
+  const conditions = (criteria: readonly Criterion[]) => [
+    ...filter,
+    // In one order, so that the same question is the same statement however it is asked.
+    ...criteria.map((criterion) => conditionOf(criterion, fields)).sort(byShape),
+  ];
+  return {
+    fields: Object.keys(fields),
+    async find({ db, tenant }, criteria, { after, limit, order }) {
+      const found = await list.behind(db, tenant.id, conditions(criteria), { after, limit }, order);
+      const items = found.slice(0, limit).map(({ row }) => toItem(row, tenant.id));
+      return { items, next: found.length > limit ? found[limit - 1]!.place : undefined };
+    },
+    count: ({ db, tenant }, criteria) => list.count(db, tenant.id, conditions(criteria)),
+  };
+}
+
+function conditionOf({ anyOf, not = false }: Criterion, fields: Record<string, SearchField>): Condition {
+  return {
+    shape: `${not ? '!' : ''}(${anyOf.map(shapeOf).join()})`,
+    sql(parameter) {
+      const any = anyOf.map((comparison) => fields[comparison.field]!(comparison, parameter)).join(' or ') || 'false';
+      return not ? `not coalesce(${any}, false)` : `(${any})`;
+    },
+  };
+}
+
+/** What decides the text of the statement: not the values, but whether there is one of them. */
+function shapeOf(comparison: FieldComparison): string {
+  const { field, op } = comparison;
+  if (op === 'in') return `${field}-${comparison.values.length === 1 ? 'is' : 'in'}`;
+  if (op !== 'within') return `${field}-${op}`;
+  return `${field}-within${comparison.from === undefined ? '' : '>'}${comparison.before === undefined ? '' : '<'}`;
+}
+
+function byShape(a: Condition, b: Condition): number {
+  return a.shape < b.shape ? -1 : Number(a.shape > b.shape);
+}
