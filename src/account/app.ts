@@ -25,6 +25,7 @@ export async function buildAccount(options: AccountOptions): Promise<FastifyInst
   const server = await createAuthorizationServer({ ...options, onError }, sandbox !== undefined);
   const app = createServer({
     ...options,
+    origin: accountUrl,
     bodyLimit: MOST_BODY_BYTES,
     serverFactory: createDispatcher({
       accountUrl,

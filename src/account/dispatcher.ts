@@ -8,6 +8,7 @@ import {
 import { createServer as createHttpsServer } from 'node:https';
 import proxyAddress, { compile } from '@fastify/proxy-addr';
 import { requestIdOf } from '../platform/http/request-id.ts';
+import { type httpsOptions, strictTransport } from '../platform/http/secure-transport.ts';
 
 const PROTOCOL_PATH = /^\/(connect|device|\.well-known)(\/|$|\?)/;
 
@@ -29,6 +30,7 @@ export function createDispatcher({ accountUrl, trustProxy = false, protocol, onA
   const trusts =
     typeof trustProxy === 'string' ? compile(trustProxy.split(',').map((one) => one.trim())) : () => trustProxy;
   const { host, protocol: scheme } = new URL(accountUrl);
+  const secure = strictTransport(accountUrl);
 
   function enterProtocol(request: IncomingMessage, response: ServerResponse): void {
     const requestId = requestIdOf(request.headers);
@@ -38,6 +40,7 @@ export function createDispatcher({ accountUrl, trustProxy = false, protocol, onA
     request.headers['x-forwarded-for'] = proxyAddress(request, trusts);
     delete request.headers['x-forwarded-host'];
     response.setHeader('x-request-id', requestId);
+    if (secure) response.setHeader(...secure);
     if (onAnswer) {
       const start = performance.now();
       const { method = '', url = '' } = request;
@@ -50,10 +53,10 @@ export function createDispatcher({ accountUrl, trustProxy = false, protocol, onA
   }
 
   return (pages: RequestListener, options: unknown): Server => {
-    const { https } = options as { https?: { cert: Buffer; key: Buffer } };
+    const { https } = options as { https?: ReturnType<typeof httpsOptions> };
     const listener: RequestListener = (request, response) =>
       PROTOCOL_PATH.test(request.url ?? '') ? enterProtocol(request, response) : pages(request, response);
-    return https ? createHttpsServer({ ...https, minVersion: 'TLSv1.2' }, listener) : createHttpServer(listener);
+    return https ? createHttpsServer(https, listener) : createHttpServer(listener);
   };
 }
 

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { periodically } from '../platform/periodically.ts';
 import type { AccountOptions } from './account-options.ts';
-import { registerApplications } from './applications/applications.routes.ts';
 import { registerInvitation } from './clinic/invitation.routes.ts';
 import { announceEnds } from './clinic/reminders.ts';
 import { consolePages } from './console/console-pages.ts';
@@ -13,18 +12,14 @@ import { registerOutbox } from './mail/outbox.routes.ts';
 import type { AuthorizationServer } from './oidc/authorization-server.ts';
 import { DEFAULT_LIFETIMES } from './oidc/lifetimes.ts';
 import { homePage } from './pages/home.page.ts';
-import { createPasskeysCard, registerPasskeys } from './passkeys/passkeys.routes.ts';
+import { registerPasskeySignIn } from './passkeys/passkeys.routes.ts';
 import { createPasskeyWay } from './passkeys/passkeys.way.ts';
 import { relyingPartyOf } from './passkeys/relying-party.ts';
 import { registerForgottenPassword } from './password/password.routes.ts';
 import { createPasswords } from './password/password.ts';
-import { registerProfile } from './profile/profile.routes.ts';
-import { createSecondFactorCard, registerSecondFactor } from './second-factor/second-factor.routes.ts';
 import { createSecondFactorStep } from './second-factor/second-factor.step.ts';
 import { createArrivals } from './security/arrival.ts';
-import { registerSecurity } from './security/security.routes.ts';
 import { createSecurity } from './security/security.ts';
-import { registerSessions } from './sessions/sessions.routes.ts';
 import { registerSignIn } from './sign-in/sign-in.routes.ts';
 import { createSignIn } from './sign-in/sign-in.ts';
 import { registerSignUp } from './sign-up/sign-up.routes.ts';
@@ -71,7 +66,8 @@ export function registerRooms(
     accountUrl,
     sandbox: sandbox !== undefined,
   };
-  registerInteractions(app, { ...pages, provider, clients, apiUrl, signIn, noteArrival });
+  const { patients } = options;
+  registerInteractions(app, { ...pages, provider, clients, apiUrl, patients, signIn, noteArrival });
   registerSignIn(app, { ...pages, signIn, noteArrival });
   if (options.createDemoClinic) {
     registerSignUp(app, { ...pages, noteArrival, createDemoClinic: options.createDemoClinic });
@@ -79,18 +75,11 @@ export function registerRooms(
   if (options.outbox) registerOutbox(app, options.outbox);
   registerInvitation(app, { ...pages, noteArrival });
   registerForgottenPassword(app, { ...pages, passwords });
-  registerProfile(app, pages);
-  registerApplications(app, pages);
-  registerSessions(app, pages);
-  const cards = [
-    createSecondFactorCard(pages),
-    ...(relyingParty ? [createPasskeysCard({ ...pages, relyingParty })] : []),
-  ];
-  registerSecurity(app, { ...pages, passwords, cards });
-  registerSecondFactor(app, pages);
-  if (relyingParty) registerPasskeys(app, { ...pages, relyingParty });
+  if (relyingParty) registerPasskeySignIn(app, { ...pages, relyingParty });
   registerLogos(app, pages);
-  registerPages(app, { ...pages, apiUrl, lifetimes: options.lifetimes ?? DEFAULT_LIFETIMES }, consolePages);
+  const { lifetimes = DEFAULT_LIFETIMES, requestsPerMinute, fillNewClinic, resetClinic, clinicCatalogue } = options;
+  const forConsoles = { apiUrl, lifetimes, requestsPerMinute, fillNewClinic, resetClinic, clinicCatalogue };
+  registerPages(app, { ...pages, passwords, relyingParty, ...forConsoles }, consolePages);
   registerHome(app, pages, options);
   const stopAnnouncing = periodically(
     ANNOUNCE_EVERY_MS,

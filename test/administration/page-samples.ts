@@ -1,6 +1,4 @@
-import type { Check } from '../../src/account/administration/checks.ts';
 import { ACTIONS } from '../../src/account/console/actions.queries.ts';
-import { differences } from '../../src/account/developer/registration.ts';
 import { actionsPage } from '../../src/account/pages/administration/actions.page.ts';
 import {
   administeredApplicationPage,
@@ -10,58 +8,26 @@ import {
   movePage,
 } from '../../src/account/pages/administration/applications.page.ts';
 import { actPage, peoplePage, personPage } from '../../src/account/pages/administration/people.page.ts';
-import { requestPage, requestsPage } from '../../src/account/pages/administration/requests.page.ts';
-import { messages } from '../../src/account/pages/messages.ts';
 import type { Html } from '../../src/platform/html.ts';
 import type { Language } from '../../src/platform/i18n.ts';
 import {
   AT,
   actionsOf,
-  conversationOf,
   form,
-  HASH,
   headOf,
   registrationOf,
   type SampleNames,
-  STATES,
   STATUSES,
   within,
 } from '../developer/samples.ts';
-
-const TYPES = ['developer-role', 'application', 'application-change'] as const;
+import { deskSamples } from './desk-samples.ts';
+import { requestSamples } from './request-samples.ts';
 
 /** The pages of administrators in every state they have, by name. */
 export function administrationSamples(language: Language, names: SampleNames): [string, Html][] {
   const inside = within(language, names);
   const list = (name: string) => ({ path: `/${name}`, q: '', sort: 'newest', page: 1, filters: {} });
-  const head = (type: (typeof TYPES)[number], state: (typeof STATES)[number]) => ({
-    id: '1',
-    type,
-    subject: type === 'developer-role' ? names.email : names.application,
-    state,
-    createdAt: '2026-11-12T08:31:00.000+01:00',
-    clinic: type === 'developer-role' ? names.clinic : undefined,
-    askedBy: `${names.person} (${names.email})`,
-  });
-  const request = (
-    name: string,
-    type: (typeof TYPES)[number],
-    state: (typeof STATES)[number],
-    view: Partial<Parameters<typeof requestPage>[0]> = {},
-  ): [string, Html] => [
-    name,
-    requestPage({
-      context: inside(name),
-      request: head(type, state),
-      conversation: conversationOf(inside(name), names, state),
-      ...(state === 'open' && { decide: form('/there') }),
-      ...view,
-    }),
-  ];
   const registration = registrationOf(names);
-  const checks = Object.keys(messages[language].checks).map(
-    (is, index): Check => ({ is: is as Check['is'], tone: index % 2 === 0 ? 'warning' : 'done', words: names.url }),
-  );
   const application = { id: 'a', name: names.application };
   const one = (name: string, view: Partial<Parameters<typeof administeredApplicationPage>[0]>): [string, Html] => [
     name,
@@ -101,49 +67,16 @@ export function administrationSamples(language: Language, names: SampleNames): [
       ...view,
     }),
   ];
+  const installation = {
+    requestsPerMinute: undefined,
+    accessMinutes: 60,
+    refreshIdleDays: 30,
+    refreshAbsoluteDays: 3650,
+  };
   const limits = { requestsPerMinute: '600', accessMinutes: '', refreshIdleDays: '30', refreshAbsoluteDays: '' };
   return [
-    [
-      'requests',
-      requestsPage({
-        context: inside('requests'),
-        list: list('requests'),
-        more: true,
-        requests: STATES.map((state, index) => ({ ...head(TYPES[index % 3]!, state), from: names.person })),
-      }),
-    ],
-    [
-      'requests-none',
-      requestsPage({ context: inside('requests-none'), list: list('requests-none'), more: false, requests: [] }),
-    ],
-    request('request-role', 'developer-role', 'open', { account: { id: 'p', name: names.person }, done: 'sent' }),
-    request('request-role-no-account', 'developer-role', 'open', { problem: 'no-account', typed: names.description }),
-    request('request-role-message', 'developer-role', 'open', { problem: 'message' }),
-    request('request-role-granted', 'developer-role', 'granted', { done: 'granted' }),
-    request('request-role-refused', 'developer-role', 'refused', { done: 'refused', changed: true }),
-    request('request-application', 'application', 'open', {
-      registration,
-      applicationId: 'a',
-      checks,
-      makesSecret: true,
-      differences: differences(registration, {
-        homeUrl: 'https://b.example/',
-        name: 'B',
-        description: 'C',
-        privacyUrl: '',
-        redirectUris: [],
-        kind: 'native',
-        deviceFlow: false,
-        logo: HASH,
-      }),
-      problem: 'missing',
-    }),
-    request('request-change', 'application-change', 'open', {
-      registration: { ...registration, kind: 'device' },
-      applicationId: 'a',
-      differences: differences(registration, { scopes: ['giponext.patients', 'giponext.invoices'] }),
-      problem: 'tooLong',
-    }),
+    ...deskSamples(language, names),
+    ...requestSamples(language, names),
     [
       'all-applications',
       allApplicationsPage({
@@ -191,7 +124,13 @@ export function administrationSamples(language: Language, names: SampleNames): [
     ]),
     [
       'limits',
-      limitsPage({ ...form('/there'), context: inside('limits'), application, typed: { ...limits, reason: '' } }),
+      limitsPage({
+        ...form('/there'),
+        context: inside('limits'),
+        application,
+        installation,
+        typed: { ...limits, reason: '' },
+      }),
     ],
     [
       'limits-wrong',
@@ -199,6 +138,7 @@ export function administrationSamples(language: Language, names: SampleNames): [
         ...form('/there'),
         context: inside('limits-wrong'),
         application,
+        installation,
         typed: { ...limits, accessMinutes: names.person, reason: '' },
         problems: [{ field: 'accessMinutes', least: 1, most: 1440 }],
         reasonProblem: 'missing',

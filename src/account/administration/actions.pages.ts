@@ -7,11 +7,12 @@ import { actionsPage } from '../pages/administration/actions.page.ts';
 const HERE = '/administration/actions';
 
 function aboutOf({ client_id, client_name, user_id, user_name, request_id, detail }: ActionRow) {
+  if (detail.clinic) return { href: `/administration/clinics/${detail.clinic}`, label: detail.clinic };
+  if (detail.notice) return { href: `/administration/notices/${detail.notice}`, label: detail.name! };
   if (client_id && client_name) return { href: `/administration/applications/${client_id}`, label: client_name };
   if (user_id && user_name) return { href: `/administration/people/${user_id}`, label: user_name };
-  return request_id && detail.email
-    ? { href: `/administration/requests/${request_id}`, label: detail.email }
-    : undefined;
+  const words = detail.email ?? detail.name;
+  return request_id && words ? { href: `/administration/requests/${request_id}`, label: words } : undefined;
 }
 
 /** What administrators did, with their reasons. */

@@ -1,10 +1,10 @@
 import type { Html } from '../../platform/html.ts';
 import { listActionsOfClient } from '../console/actions.queries.ts';
 import { listView, splitPage } from '../console/list-view.ts';
-import { goTo, type PageCall, type PageRoute, wrongForm } from '../console/page-route.ts';
+import { goTo, type PageAnswer, type PageCall, type PageRoute, wrongForm } from '../console/page-route.ts';
 import { actionViewOf, headOf, limitsOf } from '../developer/application-head.ts';
 import { type ApplicationRow, STATUSES } from '../developer/applications.queries.ts';
-import { ChangedMeanwhile, openRequest } from '../developer/registration.service.ts';
+import { openRequest } from '../developer/registration.service.ts';
 import { askedScopes, differences, kindOf, registrationOf } from '../developer/registration.ts';
 import {
   administeredApplicationPage,
@@ -16,8 +16,8 @@ import {
 import { countConnected, listAllApplications } from './applications.queries.ts';
 import { anyApplication, setLimits, setScopes } from './applications.service.ts';
 import { MOVES, type Move, moveApplication, movesOf } from './decisions.service.ts';
-import { readLimits, typedLimits } from './limits.ts';
-import { readReason } from './reason.ts';
+import { installationLimits, readLimits, typedLimits } from './limits.ts';
+import { orChanged, readReason, reasonPage } from './reason.ts';
 
 const HERE = '/administration/applications';
 
@@ -49,38 +49,23 @@ async function onePage(call: PageCall, row: ApplicationRow, changed = false): Pr
   });
 }
 
-/** Shows how things stand when somebody else was quicker. */
-async function orChanged<Answer>(call: PageCall, work: () => Promise<Answer>) {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof ChangedMeanwhile)) throw error;
-    return { page: await onePage(call, await anyOf(call), true), status: 409 };
-  }
+/** How things stand when somebody else was quicker. */
+async function changedPage(call: PageCall): Promise<PageAnswer> {
+  return { page: await onePage(call, await anyOf(call), true), status: 409 };
 }
 
 /** Suspend, reinstate, revoke: each a page that asks. */
-const movePages = (Object.keys(MOVES) as Move[]).map((move): PageRoute => {
-  const pageOf = (
-    call: PageCall,
-    row: ApplicationRow,
-    extra: Pick<Parameters<typeof movePage>[0], 'typed' | 'problem'> = {},
-  ) => movePage({ ...call.form(`${HERE}/${row.id}/${move}`), context: call.context, application: row, move, ...extra });
-  return {
-    path: `${HERE}/:id/${move}`,
-    requires: 'administrator',
-    show: async (call) => pageOf(call, await anyOf(call)),
-    async submit(call) {
-      const row = await anyOf(call);
-      const { reason, problem } = readReason(call);
-      if (problem) return wrongForm(pageOf(call, row, { typed: reason, problem }));
-      return orChanged(call, async () => {
-        await moveApplication(call, row.id, move, reason);
-        return goTo(`${HERE}/${row.id}`, move);
-      });
-    },
-  };
-});
+const movePages = (Object.keys(MOVES) as Move[]).map((move) =>
+  reasonPage({
+    here: HERE,
+    act: move,
+    anyOf,
+    page: (call, row, extra) =>
+      movePage({ ...call.form(`${HERE}/${row.id}/${move}`), context: call.context, application: row, move, ...extra }),
+    run: (call, id, reason) => moveApplication(call, id, move, reason),
+    changedPage,
+  }),
+);
 
 /** Every registration, and what administrators may do with it. */
 export const allApplicationsPages: readonly PageRoute[] = [
@@ -113,7 +98,9 @@ export const allApplicationsPages: readonly PageRoute[] = [
     async show(call) {
       const row = await anyOf(call);
       const typed = { ...typedLimits(row), reason: '' };
-      return limitsPage({ ...call.form(`${HERE}/${row.id}/limits`), context: call.context, application: row, typed });
+      const installation = installationLimits(call.services);
+      const target = call.form(`${HERE}/${row.id}/limits`);
+      return limitsPage({ ...target, context: call.context, application: row, installation, typed });
     },
     async submit(call) {
       const row = await anyOf(call);
@@ -125,6 +112,7 @@ export const allApplicationsPages: readonly PageRoute[] = [
         const view = {
           context: call.context,
           application: row,
+          installation: installationLimits(call.services),
           typed,
           problems: limits.problems,
           reasonProblem: problem,
@@ -153,10 +141,13 @@ export const allApplicationsPages: readonly PageRoute[] = [
         const view = { context: call.context, application: row, scopes, typed: reason };
         return wrongForm(changeScopesPage({ ...target, ...view, problem: same ? 'nothing' : problem }));
       }
-      return orChanged(call, async () => {
-        await setScopes(call, row.id, scopes, reason);
-        return goTo(`${HERE}/${row.id}`, 'scopes');
-      });
+      return orChanged(
+        async () => {
+          await setScopes(call, row.id, scopes, reason);
+          return goTo(`${HERE}/${row.id}`, 'scopes');
+        },
+        () => changedPage(call),
+      );
     },
   },
 ];

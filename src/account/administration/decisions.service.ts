@@ -1,22 +1,41 @@
 import type { Tx } from '../../platform/database/index.ts';
 import { type Action, noteAction } from '../console/actions.queries.ts';
-import type { PageCall } from '../console/page-route.ts';
+import type { ConsoleServices, PageCall } from '../console/page-route.ts';
 import { type ApplicationRow, lockApplication, putStatus } from '../developer/applications.queries.ts';
 import { applyChange, changeIn } from '../developer/changes.service.ts';
 import { ChangedMeanwhile, noSuchApplication, openRequest, tellDeveloper } from '../developer/registration.service.ts';
 import { makeSecret } from '../developer/secrets.service.ts';
-import { decideRequest, insertMessage, type RequestRow, withdrawRequest } from '../support/support.queries.ts';
-import { authorOf, futureDeveloper, subjectOf, tellOne } from '../support/support.service.ts';
+import {
+  type Decision,
+  decideRequest,
+  insertMessage,
+  type RequestRow,
+  withdrawRequest,
+} from '../support/support.queries.ts';
+import {
+  aboutRequest,
+  authorOf,
+  futureDeveloper,
+  pathOfAuthor,
+  subjectOf,
+  tellOne,
+} from '../support/support.service.ts';
 import { setDeveloper } from './people.queries.ts';
 
-export type Caller = Pick<PageCall, 'services' | 'user' | 'origin'>;
-export type Decision = 'granted' | 'refused';
+/** A page of an administrator, or a command that one gives on the server. */
+export interface Caller extends Pick<PageCall, 'user' | 'origin'> {
+  services: Pick<ConsoleServices, 'database' | 'sealer' | 'mail' | 'accountUrl'>;
+}
 
 /** What was refused, as the page says it. */
 export type DecisionProblem = 'no-account';
 
+/** How a request can end, which depends on what it asks for. */
+export const decisionsOf = ({ type }: Pick<RequestRow, 'type'>): readonly Decision[] =>
+  type === 'general' ? ['closed'] : ['granted', 'refused'];
+
 /**
- * Grants or refuses what somebody asked for, with all that follows from it, in one transaction.
+ * Grants, refuses or closes what somebody asked for, with all that follows from it, in one transaction.
  * @returns why it cannot be granted, if so
  * @throws ChangedMeanwhile when it was decided or withdrawn meanwhile
  */
@@ -73,10 +92,9 @@ const FOLLOWS: Record<RequestRow['type'], Follow> = {
       const url = `${accountUrl}/developer/applications`;
       await tellOne(tx, mail, person!, { kind: 'developer-role', about: { granted: true, reason, url } });
     }
-    await note(tx, caller, `developer-role.${decision}`, { request, userId: person?.id, reason });
-    const url = `${accountUrl}/clinic/developer-access/${request.id}`;
-    const about = { type: request.type, subject: subjectOf(request), granted: decision === 'granted', reason, url };
-    await tellOne(tx, mail, authorOf(request), { kind: 'request-decided', about });
+    const action = decision === 'granted' ? 'developer-role.granted' : 'developer-role.refused';
+    await note(tx, caller, action, { request, userId: person?.id, reason });
+    await tellAuthor(tx, caller, request, decision, reason);
     return undefined;
   },
   application: async (tx, caller, request, decision, reason) => {
@@ -95,11 +113,22 @@ const FOLLOWS: Record<RequestRow['type'], Follow> = {
     const application = request.application!;
     const granted = decision === 'granted';
     if (granted) await applyChange(tx, application, changeIn(request).to);
-    await note(tx, caller, `change.${decision}`, { request, reason });
+    await note(tx, caller, granted ? 'change.granted' : 'change.refused', { request, reason });
     await tellDeveloper(tx, caller, application, granted ? 'changed' : 'not-changed', { reason });
     return undefined;
   },
+  general: async (tx, caller, request, decision, reason) => {
+    await note(tx, caller, 'request.closed', { request, userId: request.author_id, reason });
+    await tellAuthor(tx, caller, request, decision, reason);
+    return undefined;
+  },
 };
+
+function tellAuthor(tx: Tx, { services }: Caller, request: RequestRow, outcome: Decision, reason: string) {
+  const url = services.accountUrl + pathOfAuthor(request);
+  const about = { type: request.type, subject: subjectOf(request), outcome, reason, url };
+  return tellOne(tx, services.mail, authorOf(request), { kind: 'request-decided', about });
+}
 
 /** What an administrator may do with an application that was approved once: from which status, to which. */
 export const MOVES = {
@@ -150,7 +179,7 @@ export async function note(
     userId,
     requestId: request?.id,
     reason,
-    detail: detail ?? (request?.email ? { email: request.email } : {}),
+    detail: detail ?? (request ? aboutRequest(request) : {}),
     address: origin.address,
   });
 }

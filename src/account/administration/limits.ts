@@ -1,4 +1,4 @@
-import type { SubmitCall } from '../console/page-route.ts';
+import type { ConsoleServices, SubmitCall } from '../console/page-route.ts';
 import type { ApplicationRow } from '../developer/applications.queries.ts';
 import { MOST_PER_MINUTE } from '../oidc/own-rate-limit.ts';
 import type { LimitField } from '../pages/administration/applications.page.ts';
@@ -22,6 +22,20 @@ export function typedLimits(row: ApplicationRow): Record<LimitField, string> {
     accessMinutes: words(row.access_token_seconds, 60),
     refreshIdleDays: words(row.refresh_idle_seconds, DAY),
     refreshAbsoluteDays: words(row.refresh_absolute_seconds, DAY),
+  };
+}
+
+/** What the installation says of each limit, in the unit of its field; undefined for no limit. */
+export function installationLimits({
+  lifetimes,
+  requestsPerMinute,
+}: ConsoleServices): Record<LimitField, number | undefined> {
+  const { accessToken, refreshIdle, refreshAbsolute } = lifetimes;
+  return {
+    requestsPerMinute,
+    accessMinutes: accessToken / 60,
+    refreshIdleDays: refreshIdle / DAY,
+    refreshAbsoluteDays: refreshAbsolute && refreshAbsolute / DAY,
   };
 }
 

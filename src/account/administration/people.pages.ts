@@ -1,14 +1,13 @@
 import type { Html } from '../../platform/html.ts';
 import { listActionsOfPerson } from '../console/actions.queries.ts';
 import { listView, splitPage } from '../console/list-view.ts';
-import { goTo, type PageCall, type PageRoute, wrongForm } from '../console/page-route.ts';
+import type { PageCall, PageRoute } from '../console/page-route.ts';
 import { actionViewOf } from '../developer/application-head.ts';
 import { listApplicationsOf } from '../developer/applications.queries.ts';
-import { ChangedMeanwhile } from '../developer/registration.service.ts';
 import { actPage, type PersonView, peoplePage, personPage } from '../pages/administration/people.page.ts';
 import { listPeople, type PersonRow } from './people.queries.ts';
 import { ACTS, type Act, actOn, actsOf, anyPerson } from './people.service.ts';
-import { readReason } from './reason.ts';
+import { reasonPage } from './reason.ts';
 
 const HERE = '/administration/people';
 
@@ -47,30 +46,17 @@ async function onePage(call: PageCall, row: PersonRow, changed = false): Promise
 }
 
 /** What is done to an account: each a page that asks. */
-const actPages = ACTS.map((act: Act): PageRoute => {
-  const pageOf = (
-    call: PageCall,
-    row: PersonRow,
-    extra: Pick<Parameters<typeof actPage>[0], 'typed' | 'problem'> = {},
-  ) => actPage({ ...call.form(`${HERE}/${row.id}/${act}`), context: call.context, person: row, act, ...extra });
-  return {
-    path: `${HERE}/:id/${act}`,
-    requires: 'administrator',
-    show: async (call) => pageOf(call, await anyOf(call)),
-    async submit(call) {
-      const row = await anyOf(call);
-      const { reason, problem } = readReason(call);
-      if (problem) return wrongForm(pageOf(call, row, { typed: reason, problem }));
-      try {
-        await actOn(call, row.id, act, reason);
-        return goTo(`${HERE}/${row.id}`, act);
-      } catch (error) {
-        if (!(error instanceof ChangedMeanwhile)) throw error;
-        return { page: await onePage(call, await anyOf(call), true), status: 409 };
-      }
-    },
-  };
-});
+const actPages = ACTS.map((act: Act) =>
+  reasonPage({
+    here: HERE,
+    act,
+    anyOf,
+    page: (call, row, extra) =>
+      actPage({ ...call.form(`${HERE}/${row.id}/${act}`), context: call.context, person: row, act, ...extra }),
+    run: (call, id, reason) => actOn(call, id, act, reason),
+    changedPage: async (call) => ({ page: await onePage(call, await anyOf(call), true), status: 409 }),
+  }),
+);
 
 /** Everybody with an account. */
 export const peoplePages: readonly PageRoute[] = [

@@ -40,13 +40,16 @@ export async function actOn(caller: Caller, id: string, act: Act, reason: string
     if (!(await lockPeople(tx, [id, user.id])).includes(user.id)) throw new ChangedMeanwhile();
     const person = await anyPerson(tx, id);
     if (!actsOf(person, user.id).includes(act)) throw new ChangedMeanwhile();
-    if (act === 'disable' || act === 'enable') await setPersonStatus(tx, id, act === 'disable' ? 'disabled' : 'active');
-    else {
+    if (act === 'disable' || act === 'enable') {
+      await setPersonStatus(tx, id, act === 'disable' ? 'disabled' : 'active');
+      const letter = { kind: 'account-access', about: { open: act === 'enable', reason } } as const;
+      await tellOne(tx, services.mail, person, letter);
+    } else {
       const granted = act === 'grant-developer';
       await setDeveloper(tx, id, granted);
       const url = `${services.accountUrl}${granted ? '/developer/applications' : '/profile'}`;
       const letter = { kind: 'developer-role', about: { granted, reason, url } } as const;
-      await tellOne(tx, services.mail, { email: person.email, language: person.language }, letter);
+      await tellOne(tx, services.mail, person, letter);
     }
     await note(tx, caller, ACTIONS[act], { userId: id, reason, detail: { email: person.email } });
   });

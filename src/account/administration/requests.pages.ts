@@ -8,6 +8,7 @@ import { type Difference, differences, type Registration, registrationOf } from 
 import { requestPage, requestsPage } from '../pages/administration/requests.page.ts';
 import { conversationOf } from '../support/conversation.ts';
 import {
+  type Decision,
   listMessages,
   listRequests,
   listRequestsOfClient,
@@ -15,13 +16,27 @@ import {
   REQUEST_TYPES,
   type RequestRow,
 } from '../support/support.queries.ts';
-import { anyRequest, futureDeveloper, LONGEST_TEXT, sayIn, subjectOf } from '../support/support.service.ts';
+import {
+  anyRequest,
+  futureDeveloper,
+  LONGEST_TEXT,
+  pathOfAuthor,
+  sayIn,
+  subjectOf,
+} from '../support/support.service.ts';
 import { checksOf } from './checks.ts';
-import { decide } from './decisions.service.ts';
+import { decide, decisionsOf } from './decisions.service.ts';
 import { findPerson } from './people.queries.ts';
 import { readReason } from './reason.ts';
 
 const HERE = '/administration/requests';
+
+/** What the buttons of the form stand for. */
+const DECISIONS = new Map<string, Decision>([
+  ['grant', 'granted'],
+  ['refuse', 'refused'],
+  ['close', 'closed'],
+]);
 
 const headOf = (request: RequestRow) => ({
   id: request.id,
@@ -42,7 +57,10 @@ async function onePage(call: PageCall, request: RequestRow, extra: Extra = {}): 
   const application = request.client_id ? await findApplication(database, request.client_id) : undefined;
   return requestPage({
     context,
-    request: { ...headOf(request), askedBy: `${request.author_name} (${request.author_email})` },
+    request: {
+      ...headOf(request),
+      author: { id: request.author_id, name: request.author_name, email: request.author_email },
+    },
     conversation: {
       context,
       timeZone: user.time_zone,
@@ -52,9 +70,9 @@ async function onePage(call: PageCall, request: RequestRow, extra: Extra = {}): 
     },
     ...(application
       ? await applicationParts(call, request, application)
-      : { account: await futureDeveloper(database, request) }),
+      : request.email !== null && { account: await futureDeveloper(database, request) }),
     decide: open ? target : undefined,
-    done: (['granted', 'refused', 'sent'] as const).find((known) => known === done),
+    done: (['granted', 'refused', 'closed', 'sent'] as const).find((known) => known === done),
     ...extra,
   });
 }
@@ -65,7 +83,7 @@ async function applicationParts(call: PageCall, request: RequestRow, application
   const isNew = request.type === 'application';
   const handedIn = isNew
     ? (request.detail as unknown as Registration)
-    : { ...registrationOf(application), ...changeIn(request).to };
+    : { ...registrationOf(application), ...(request.state === 'open' && changeIn(request).to) };
   const developer = application.developer_id ? await findPerson(database, application.developer_id) : undefined;
   const alike = await applicationsAlike(database, { ...application, name: handedIn.name });
   return {
@@ -120,8 +138,8 @@ export const requestsPages: readonly PageRoute[] = [
       const { services, params } = call;
       const request = await anyRequest(services.database, params.id!);
       const path = `${HERE}/${request.id}`;
-      const wanted = call.field('do');
-      if (wanted !== 'grant' && wanted !== 'refuse') {
+      const decision = DECISIONS.get(call.field('do'));
+      if (!decision || !decisionsOf(request).includes(decision)) {
         const text = call.field('message');
         if (!text || text.length > LONGEST_TEXT) return wrongForm(await onePage(call, request, { problem: 'message' }));
         await sayIn(call, request, text, { asAdministrator: true, url: services.accountUrl + pathOfAuthor(request) });
@@ -130,7 +148,6 @@ export const requestsPages: readonly PageRoute[] = [
       const { reason, problem } = readReason(call);
       if (problem) return wrongForm(await onePage(call, request, { typed: reason, problem }));
       try {
-        const decision = wanted === 'grant' ? 'granted' : 'refused';
         const refusal = await decide(call, request, decision, reason);
         if (refusal) return wrongForm(await onePage(call, request, { typed: reason, problem: refusal }));
         return goTo(path, decision);
@@ -142,12 +159,3 @@ export const requestsPages: readonly PageRoute[] = [
     },
   },
 ];
-
-/** Where the author of a request reads its conversation. */
-function pathOfAuthor({ id, type, client_id }: RequestRow): string {
-  return {
-    'developer-role': `/clinic/developer-access/${id}`,
-    application: `/developer/applications/${client_id}`,
-    'application-change': `/developer/applications/${client_id}/scopes`,
-  }[type];
-}

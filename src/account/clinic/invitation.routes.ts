@@ -4,6 +4,7 @@ import { deadInvitationPage, invitationPage } from '../pages/clinic/invitation.p
 import { passwordProblem } from '../password/password-rules.ts';
 import type { NoteArrival } from '../security/arrival.ts';
 import { cleanName } from '../users/account-input.ts';
+import { roleNamesOf } from '../users/role-names.ts';
 import { originOf } from '../web/browser-session.ts';
 import { type FormBody, textOf } from '../web/form-body.ts';
 import { pageContext } from '../web/page-context.ts';
@@ -24,7 +25,7 @@ export function registerInvitation(
   app.get(HERE, async (request, reply) => {
     const invitation = await invitationOfLink(services, tokenOf(request));
     if (!invitation) return deadLink(request, reply);
-    const { isValid: _isValid, ...page } = pageOf(request, reply, invitation);
+    const { isValid: _isValid, ...page } = await pageOf(request, reply, invitation);
     return sendPage(reply, invitationPage({ ...page, name: invitation.name }));
   });
 
@@ -33,7 +34,7 @@ export function registerInvitation(
     const invitation = await invitationOfLink(services, tokenOf(request));
     if (!invitation) return deadLink(request, reply);
     const typed = textOf(body, 'name');
-    const { isValid, ...page } = pageOf(request, reply, invitation);
+    const { isValid, ...page } = await pageOf(request, reply, invitation);
     const again = { ...page, name: typed };
     if (!isValid(body.xsrf)) return sendPage(reply.code(403), invitationPage(again));
     const name = cleanName(typed);
@@ -53,10 +54,15 @@ export function registerInvitation(
     return reply.redirect('/profile', 303);
   });
 
-  function pageOf(request: FastifyRequest, reply: FastifyReply, { email, clinic_name, role_key }: InvitationRow) {
+  async function pageOf(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { email, clinic_id, clinic_name, role_key }: InvitationRow,
+  ) {
     const action = `${HERE}?${new URLSearchParams({ token: tokenOf(request) })}`;
     const context = pageContext(request.raw, sandbox);
-    return { ...visitorForm(services, request, reply, action), context, email, clinic: clinic_name, role: role_key };
+    const role = (await roleNamesOf(services.database, clinic_id, context.language))(role_key);
+    return { ...visitorForm(services, request, reply, action), context, email, clinic: clinic_name, role };
   }
 
   function deadLink(request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -19,7 +19,7 @@ export interface InvitationRow {
 
 const COLUMNS = `i.id, i.clinic_id, t.name as clinic_name, i.email, i.name, i.role_key, i.language, i.purpose, i.ends_at, i.invited_by,
                  i.created_at, i.expires_at, i.expires_at <= now() or coalesce(i.ends_at <= now(), false) as expired`;
-const OPEN = 'i.expires_at > now() and (i.ends_at is null or i.ends_at > now())';
+const OPEN = 'i.expires_at > now() and (i.ends_at is null or i.ends_at > now()) and t.suspended_at is null';
 
 const put = statement<{ id: string }>(
   'clinic_invitations_put',

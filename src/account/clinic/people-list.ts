@@ -1,6 +1,7 @@
 import { listView, splitPage } from '../console/list-view.ts';
 import type { PageCall } from '../console/page-route.ts';
 import type { ClinicPersonView } from '../pages/clinic/users.page.ts';
+import { roleNamesOf } from '../users/role-names.ts';
 import { type InvitationRow, listInvitations } from './invitations.queries.ts';
 import { type ClinicPersonRow, listClinicPeople } from './people.queries.ts';
 
@@ -15,25 +16,32 @@ export async function peopleList(call: PageCall, path: string, sorts: PeopleSort
   const { services, user, query, context, form, done } = call;
   const list = listView(query, { path, sorts, filters: { access: ['open', 'closed'] } });
   const clinicId = user.tenant_id!;
-  const { rows, more } = splitPage(await listClinicPeople(services.database, clinicId, integrators, list));
-  const invitations = await listInvitations(services.database, clinicId, integrators);
+  const [found, invitations, nameOfRole] = await Promise.all([
+    listClinicPeople(services.database, clinicId, integrators, list),
+    listInvitations(services.database, clinicId, integrators),
+    roleNamesOf(services.database, clinicId, context.language),
+  ]);
+  const { rows, more } = splitPage(found);
   return {
     context,
     timeZone: user.time_zone,
     list,
-    people: rows.map(personViewOf),
+    people: rows.map((row) => personViewOf(row, nameOfRole)),
     more,
-    invitations: invitations.map(invitationViewOf),
+    invitations: invitations.map((row) => invitationViewOf(row, nameOfRole)),
     withdraw: (id: string) => form(`/clinic/invitations/${id}`),
     done: done === 'sent' || done === 'withdrawn' ? done : undefined,
   } as const;
 }
 
-export const personViewOf = (row: ClinicPersonRow): ClinicPersonView => ({
+type NameOfRole = (key: string) => string;
+
+export const personViewOf = (row: ClinicPersonRow, nameOfRole: NameOfRole): ClinicPersonView => ({
   id: row.id,
   name: row.name,
   email: row.email,
-  role: row.role_key,
+  role: nameOfRole(row.role_key),
+  integrator: row.role_key === 'integrator',
   state: row.status === 'disabled' ? 'disabled' : row.ended ? 'ended' : 'open',
   since: row.created_at,
   until: row.expires_at,
@@ -41,10 +49,13 @@ export const personViewOf = (row: ClinicPersonRow): ClinicPersonView => ({
   lastSeenAt: row.last_seen_at,
 });
 
-const invitationViewOf = ({ id, email, role_key, purpose, created_at, ends_at, expired }: InvitationRow) => ({
+const invitationViewOf = (
+  { id, email, role_key, purpose, created_at, ends_at, expired }: InvitationRow,
+  nameOfRole: NameOfRole,
+) => ({
   id,
   email,
-  role: role_key,
+  role: nameOfRole(role_key),
   purpose,
   sentAt: created_at,
   until: ends_at,

@@ -105,10 +105,3 @@ export async function endOfAccess(db: Queryable, day: string, timeZone: string):
   const [row] = await db.query(endOfDay, [day, timeZone]);
   return row!.fits ? row!.ends_at : undefined;
 }
-
-const roles = statement<{ key: string; name: string }>(
-  'clinic_roles_list',
-  `select key, name from roles where tenant_id = $1 and key <> 'integrator' order by key`,
-);
-/** The roles that a manager gives; a tenant's database. */
-export const listRoles = (db: Queryable, clinicId: string) => db.query(roles, [clinicId]);

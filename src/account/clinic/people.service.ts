@@ -1,4 +1,4 @@
-import type { Queryable, TenantDatabase, Tx } from '../../platform/database/index.ts';
+import { type Queryable, type TenantDatabase, type Tx, violatedReference } from '../../platform/database/index.ts';
 import { ServiceError } from '../../platform/errors.ts';
 import { type Action, noteAction } from '../console/actions.queries.ts';
 import type { PageCall } from '../console/page-route.ts';
@@ -41,22 +41,29 @@ export function actsOf(person: ClinicPersonRow, managerId: string): Act[] {
 }
 
 /**
- * Does what only a manager may, while people are held. Whoever acts is a manager still and never the one it is done to, so
+ * Does what only a manager may, within their clinic and while people are held. Whoever acts is a manager still and never the one it is done to, so
  * that a clinic always keeps one: of two who shut out each other the second finds that they no longer manage.
  * @throws ChangedMeanwhile
  */
-export function asManager<Result>(
+export async function asManager<Result>(
   call: ManagerCall,
   id: string | undefined,
   work: (tx: Tx) => Promise<Result>,
 ): Promise<Result> {
-  const { services, user } = call;
-  return services.database.transaction(async (tx) => {
-    const held = await lockClinicPeople(tx, user.tenant_id!, [user.id, ...(id === undefined ? [] : [id])]);
-    if (!held.some((row) => row.id === user.id && row.manages)) throw new ChangedMeanwhile();
-    return work(tx);
-  });
+  const { user } = call;
+  try {
+    return await clinicDatabase(call, 'clinic.manage').transaction(async (tx) => {
+      const held = await lockClinicPeople(tx, user.tenant_id!, [user.id, ...(id === undefined ? [] : [id])]);
+      if (!held.some((row) => row.id === user.id && row.manages)) throw new ChangedMeanwhile();
+      return work(tx);
+    });
+  } catch (error) {
+    // A role that was deleted while it was given to somebody, or given while it was deleted.
+    throw ROLE_KEYS.has(violatedReference(error) ?? '') ? new ChangedMeanwhile() : error;
+  }
 }
+
+const ROLE_KEYS = new Set(['users_role', 'clinic_invitations_role']);
 
 /** Writes down what a manager does. */
 export function noteByManager(

@@ -12,21 +12,22 @@ import { actionViewOf } from '../developer/application-head.ts';
 import { ChangedMeanwhile } from '../developer/registration.service.ts';
 import { inviteUserPage } from '../pages/clinic/invite.page.ts';
 import { actPage, clinicPersonPage, clinicUsersPage } from '../pages/clinic/users.page.ts';
-import { messages } from '../pages/messages.ts';
 import { cleanEmail, cleanName } from '../users/account-input.ts';
+import { roleName, roleNamesOf } from '../users/role-names.ts';
 import { readDay } from './day.ts';
 import { invitationOfClinic, invite, withdrawInvitation } from './invitations.service.ts';
-import { type ClinicPersonRow, endOfAccess, listRoles } from './people.queries.ts';
-import { ACTS, type Act, actsOf, type Change, changePerson, clinicDatabase, personOfClinic } from './people.service.ts';
+import { type ClinicPersonRow, endOfAccess } from './people.queries.ts';
+import { ACTS, type Act, actsOf, type Change, changePerson, personOfClinic } from './people.service.ts';
 import { peopleList, personViewOf } from './people-list.ts';
+import { rolesOf } from './roles.service.ts';
 
 const HERE = '/clinic/users';
 
 /** The roles that this manager can give, with their words. */
 async function rolesFor(call: PageCall): Promise<{ key: string; name: string }[]> {
-  const rows = await listRoles(clinicDatabase(call, 'roles.read'), call.user.tenant_id!);
-  const names: Record<string, string> = messages[call.context.language].roles;
-  return rows.map(({ key, name }) => ({ key, name: names[key] ?? name }));
+  const { language } = call.context;
+  const given = (await rolesOf(call)).filter(({ key }) => key !== 'integrator');
+  return given.map((role) => ({ key: role.key, name: roleName(role, language) }));
 }
 
 const anyOf = (call: PageCall): Promise<ClinicPersonRow> =>
@@ -34,11 +35,14 @@ const anyOf = (call: PageCall): Promise<ClinicPersonRow> =>
 
 async function onePage(call: PageCall, row: ClinicPersonRow, changed = false): Promise<Html> {
   const { services, user, context, done } = call;
-  const actions = await listActionsOfPerson(services.database, row.id);
+  const [actions, nameOfRole] = await Promise.all([
+    listActionsOfPerson(services.database, row.id),
+    roleNamesOf(services.database, user.tenant_id!, context.language),
+  ]);
   return clinicPersonPage({
     context,
     timeZone: user.time_zone,
-    person: personViewOf(row),
+    person: personViewOf(row, nameOfRole),
     actions: actions.filter(({ acting_as }) => acting_as === 'manager').map(actionViewOf),
     acts: actsOf(row, user.id),
     own: row.id === user.id,
@@ -119,8 +123,14 @@ export const usersPages: readonly PageRoute[] = [
           ...(role ? [] : ['role' as const]),
         ]);
       }
-      if (!(await invite(call, { name, email, role }, call.context.language))) return page(['tooMany']);
-      return goTo(HERE, 'sent');
+      try {
+        if (!(await invite(call, { name, email, role }, call.context.language))) return page(['tooMany']);
+        return goTo(HERE, 'sent');
+      } catch (error) {
+        // The role was deleted meanwhile.
+        if (error instanceof ChangedMeanwhile) return page(['role']);
+        throw error;
+      }
     },
   },
   {

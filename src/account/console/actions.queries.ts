@@ -33,13 +33,26 @@ export const ACTIONS = [
   'person.enabled',
   'administrator.made',
   'clinic.created',
+  'clinic.suspended',
+  'clinic.reinstated',
+  'notice.sent',
   'request.answered',
+  'request.closed',
   'invitation.sent',
   'invitation.withdrawn',
   'role.changed',
   'access.until-changed',
   'clinic-application.disconnected',
   'audit.exported',
+  'clinic-role.created',
+  'clinic-role.changed',
+  'clinic-role.deleted',
+  'sandbox.reset',
+  'catalogue.created',
+  'catalogue.changed',
+  'catalogue.deactivated',
+  'catalogue.reactivated',
+  'catalogue.removed',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -81,6 +94,7 @@ export async function noteAction(db: Queryable, action: NewAction): Promise<void
 
 export interface ActionRow {
   at: string;
+  actor_id: string;
   actor_name: string | null;
   acting_as: NewAction['actingAs'];
   action: Action;
@@ -94,7 +108,7 @@ export interface ActionRow {
 }
 
 // Commands on the server act by their own name.
-const COLUMNS = `a.at, coalesce(w.name, case when a.actor_id like 'corsia %' then a.actor_id end) as actor_name, a.acting_as, a.action, a.client_id, c.name as client_name, a.user_id, p.name as user_name,
+const COLUMNS = `a.at, a.actor_id, coalesce(w.name, case when a.actor_id like 'corsia %' then a.actor_id end) as actor_name, a.acting_as, a.action, a.client_id, c.name as client_name, a.user_id, p.name as user_name,
                  a.request_id, a.reason, a.detail`;
 const JOINS = `left join users w on w.id = a.actor_id left join clients c on c.id = a.client_id left join users p on p.id = a.user_id`;
 
@@ -106,6 +120,10 @@ const ofPerson = statement<ActionRow>(
   'console_actions_of_person',
   `select ${COLUMNS} from console_actions a ${JOINS} where a.user_id = $1 order by a.id desc limit $2`,
 );
+const ofClinic = statement<ActionRow>(
+  'console_actions_of_clinic',
+  `select ${COLUMNS} from console_actions a ${JOINS} where a.detail ? 'clinic' and a.detail ->> 'clinic' = $1 order by a.id desc limit $2`,
+);
 
 const MOST_OF_ONE = 30;
 
@@ -114,15 +132,41 @@ export const listActionsOfClient = (db: Queryable, clientId: string): Promise<Ac
   db.query(ofClient, [clientId, MOST_OF_ONE]);
 
 /** What was done to a person, the newest first. */
-export const listActionsOfPerson = (db: Queryable, userId: string): Promise<ActionRow[]> =>
-  db.query(ofPerson, [userId, MOST_OF_ONE]);
+export const listActionsOfPerson = (db: Queryable, userId: string, most = MOST_OF_ONE): Promise<ActionRow[]> =>
+  db.query(ofPerson, [userId, most]);
 
+/** What administrators did with a clinic, the newest first. */
+export const listActionsOfClinic = (db: Queryable, clinicId: string): Promise<ActionRow[]> =>
+  db.query(ofClinic, [clinicId, MOST_OF_ONE]);
+
+const ofManagers = statement<ActionRow>(
+  'console_actions_of_managers',
+  `select ${COLUMNS} from console_actions a ${JOINS}
+    where a.actor_id in (select m.id from users m where m.tenant_id = $1) and a.acting_as = 'manager' and a.action like $2
+      and ($3 = '' or a.detail ->> 'role' = $3)
+    order by a.id desc limit $4`,
+);
+
+/** What the managers of a clinic did with their roles, one or all, or with its sandbox; the newest first. */
+export const listActionsOfManagers = (
+  db: Queryable,
+  clinicId: string,
+  what: 'clinic-role.%' | 'sandbox.%',
+  role = '',
+): Promise<ActionRow[]> => db.query(ofManagers, [clinicId, what, role, MOST_OF_ONE]);
+
+// People and applications are looked through once, not for each action; joined is what the page shows alone.
 const ofAdministrators = statement<ActionRow>(
   'console_actions_of_administrators',
-  `select ${COLUMNS} from console_actions a ${JOINS}
-    where a.acting_as = 'administrator' and ($1 = '' or a.action = $1)
-      and ($2 = '' or lower(a.reason) like $2 or lower(w.name) like $2 or lower(c.name) like $2 or lower(p.name) like $2)
-    order by a.at desc, a.id desc limit $3 offset $4`,
+  `with people as materialized (select id from users where $2 <> '' and lower(name) like $2)
+   select ${COLUMNS}
+     from (select * from console_actions
+            where acting_as = 'administrator' and ($1 = '' or action = $1)
+              and ($2 = '' or searched like $2 or detail ->> 'clinic' like $2
+                   or actor_id in (select id from people) or user_id in (select id from people)
+                   or client_id in (select id from clients where lower(name) like $2))
+            order by at desc, id desc limit $3 offset $4) a ${JOINS}
+    order by a.at desc, a.id desc`,
 );
 
 /** What administrators did, the newest first. */

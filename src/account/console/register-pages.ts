@@ -4,8 +4,9 @@ import { ServiceError } from '../../platform/errors.ts';
 import { findUnstorableText } from '../../platform/http/text.ts';
 import { forbiddenPage } from '../pages/forbidden.page.ts';
 import { originOf, type SignedInPerson } from '../web/browser-session.ts';
-import type { FormBody } from '../web/form-body.ts';
+import { type FormBody, textOf } from '../web/form-body.ts';
 import { personContext, personForm } from '../web/portal.ts';
+import { requireRecentPerson } from '../web/recent-sign-in.ts';
 import { sendPage } from '../web/send-page.ts';
 import { type ConsoleServices, type PageAnswer, type PageCall, type PageRoute, REQUIREMENTS } from './page-route.ts';
 
@@ -27,10 +28,13 @@ export function registerPages(app: FastifyInstance, services: ConsoleServices, r
 }
 
 function registerPage(app: FastifyInstance, services: ConsoleServices, route: PageRoute): void {
-  const { path, requires, show, submit } = route;
+  const { path, requires, recent, show, submit } = route;
 
   async function admit(request: FastifyRequest, reply: FastifyReply): Promise<SignedInPerson | undefined> {
-    const person = await services.sessions.requirePerson(request, reply);
+    const mustBeRecent = recent === 'always' || (recent === 'show' && request.method === 'GET');
+    const person = mustBeRecent
+      ? await requireRecentPerson(services.sessions, request, reply)
+      : await services.sessions.requirePerson(request, reply);
     if (!person) return undefined;
     if (REQUIREMENTS[requires](person.user)) {
       if (findUnstorableText({ ...(request.params as object), ...(request.query as object) }) !== undefined) {
@@ -66,6 +70,7 @@ function registerPage(app: FastifyInstance, services: ConsoleServices, route: Pa
       const answer = await submit({
         ...callOf(services, request, person),
         field: (name) => (typeof body[name] === 'string' ? values(name)[0]! : ''),
+        secret: (name) => textOf(body, name),
         values,
         file,
       });
@@ -86,6 +91,7 @@ function callOf(services: ConsoleServices, request: FastifyRequest, person: Sign
   const path = request.url.split('?')[0]! + (search && `?${search}`);
   return {
     services,
+    person,
     user: person.user,
     context: personContext(services, request, person, path),
     params: request.params as Record<string, string>,
@@ -99,7 +105,7 @@ function callOf(services: ConsoleServices, request: FastifyRequest, person: Sign
 function send(reply: FastifyReply, answer: PageAnswer): FastifyReply {
   if ('to' in answer) return reply.redirect(answer.to, 303);
   if ('send' in answer) return answer.send(reply);
-  if ('page' in answer) return sendPage(reply.code(answer.status), answer.page);
+  if ('page' in answer) return sendPage(reply.code(answer.status).headers(answer.headers ?? {}), answer.page);
   return sendPage(reply, answer);
 }
 

@@ -18,9 +18,10 @@ export function headOf(row: ApplicationRow): ApplicationHead {
   };
 }
 
-export function limitsOf(row: ApplicationRow, { lifetimes }: ConsoleServices): Limits {
+export function limitsOf(row: ApplicationRow, { lifetimes, requestsPerMinute }: ConsoleServices): Limits {
   return {
     requestsPerMinute: row.requests_per_minute,
+    installationPerMinute: requestsPerMinute,
     accessToken: row.access_token_seconds ?? lifetimes.accessToken,
     refreshIdle: row.refresh_idle_seconds ?? lifetimes.refreshIdle,
     refreshAbsolute: row.refresh_absolute_seconds ?? lifetimes.refreshAbsolute,
@@ -29,7 +30,7 @@ export function limitsOf(row: ApplicationRow, { lifetimes }: ConsoleServices): L
 
 /** What was done, as it is shown; of a secret its last characters, of an address the address. */
 export function actionViewOf({ at, action, actor_name, detail, reason }: ActionRow): ActionView {
-  const { uri, email, name, description, hint } = detail;
-  const words = uri ?? email ?? name ?? [description, hint && `…${hint}`].filter(Boolean).join(' ');
+  const { uri, email, name, clinic, description, hint } = detail;
+  const words = uri ?? email ?? name ?? clinic ?? [description, hint && `…${hint}`].filter(Boolean).join(' ');
   return { at, action, actor: actor_name ?? '', detail: words, reason };
 }

@@ -162,9 +162,32 @@ export async function removeLogo(tx: Tx, id: string): Promise<void> {
   await tx.query(removeLogoOf, [id]);
 }
 
+const wish = statement<unknown>(
+  'wished_logos_put',
+  'insert into wished_logos (client_id, hash, content_type, content) values ($1, $2, $3, $4)',
+);
+
+/** Keeps a picture until the open request that it belongs to is decided. */
+export async function wishLogo(tx: Tx, id: string, { hash, content_type, content }: Logo): Promise<void> {
+  await tx.query(wish, [id, hash, content_type, content]);
+}
+
+const takeWished = statement<unknown>(
+  'wished_logos_take',
+  `with wished as (delete from wished_logos where client_id = $1 and hash = $2 returning client_id, hash, content_type, content)
+   insert into client_logos (client_id, hash, content_type, content) select * from wished
+   on conflict (client_id) do update set hash = excluded.hash, content_type = excluded.content_type, content = excluded.content`,
+);
+
+/** Makes the picture that was wished for that of the application. */
+export async function takeWishedLogo(tx: Tx, id: string, hash: string): Promise<void> {
+  await tx.query(takeWished, [id, hash]);
+}
+
 const logoByHash = statement<Logo>(
   'client_logos_find',
-  'select hash, content_type, content from client_logos where hash = $1 limit 1',
+  `select hash, content_type, content from client_logos where hash = $1
+   union all select hash, content_type, content from wished_logos where hash = $1 limit 1`,
 );
 export const findLogo = async (db: Queryable, hash: string): Promise<Logo | undefined> =>
   (await db.query(logoByHash, [hash]))[0];

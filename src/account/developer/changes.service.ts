@@ -1,13 +1,22 @@
 import type { Tx } from '../../platform/database/index.ts';
 import { insertRequest, type RequestRow, withdrawRequest } from '../support/support.queries.ts';
 import { tellAdministrators } from '../support/support.service.ts';
-import { type ApplicationRow, forgetScopes, setRedirectUris, updateApplication } from './applications.queries.ts';
+import {
+  type ApplicationRow,
+  forgetScopes,
+  type Logo,
+  removeLogo,
+  setRedirectUris,
+  takeWishedLogo,
+  updateApplication,
+  wishLogo,
+} from './applications.queries.ts';
 import { MOST_REDIRECT_URIS } from './redirect-uris.ts';
 import { type Caller, ChangedMeanwhile, lockOwn, note, openRequest, tellDeveloper } from './registration.service.ts';
 import { differences, kindOf, type Registration, registrationOf, storedScopes } from './registration.ts';
 
 /** What a developer may ask to have changed once an application is approved; redirect addresses they change themselves. */
-export type ChangeWish = Pick<Registration, 'name' | 'description' | 'homeUrl' | 'privacyUrl' | 'scopes'>;
+export type ChangeWish = Pick<Registration, 'name' | 'description' | 'homeUrl' | 'privacyUrl' | 'scopes' | 'logo'>;
 
 /** What is asked to be changed: how it was, and how it should be. */
 export interface Change {
@@ -27,8 +36,18 @@ export function changeOf(application: ApplicationRow, wish: ChangeWish): Change 
 /** The change that a request is about. */
 export const changeIn = ({ detail }: Pick<RequestRow, 'detail'>): Change => detail as unknown as Change;
 
-/** Asks the administrators for a change. @throws ChangedMeanwhile when another request is open, or it is not approved */
-export async function askForChange(caller: Caller, id: string, wish: ChangeWish, reason: string): Promise<void> {
+/**
+ * Asks the administrators for a change.
+ * @param picture the one that the wish names, when it is new
+ * @throws ChangedMeanwhile when another request is open, or it is not approved
+ */
+export async function askForChange(
+  caller: Caller,
+  id: string,
+  wish: ChangeWish,
+  reason: string,
+  picture: Logo | undefined,
+): Promise<void> {
   const { services, user } = caller;
   await services.database.transaction(async (tx) => {
     const application = await lockOwn(tx, id, user);
@@ -39,6 +58,7 @@ export async function askForChange(caller: Caller, id: string, wish: ChangeWish,
         ? await insertRequest(tx, { type, authorId: user.id, clientId: id, reason, detail: { ...change } })
         : undefined;
     if (!requestId) throw new ChangedMeanwhile();
+    if (picture && picture.hash !== application.logo_hash) await wishLogo(tx, id, picture);
     await note(tx, caller, id, 'change.requested', {}, requestId);
     await tellAdministrators(tx, services, { id: requestId, type, subject: application.name });
   });
@@ -65,6 +85,9 @@ export async function applyChange(tx: Tx, application: ApplicationRow, to: Parti
     scopes: storedScopes(after.scopes),
     grantTypes: application.grant_types,
   });
+  if (to.logo !== undefined) {
+    await (to.logo === '' ? removeLogo(tx, application.id) : takeWishedLogo(tx, application.id, to.logo));
+  }
   await forgetScopes(
     tx,
     application.id,

@@ -171,7 +171,7 @@ type Step = LetterOf<'application-step'>['about']['step'];
 /** Tells the developer of an application what became of it. */
 export async function tellDeveloper(
   tx: Tx,
-  { services }: Pick<Caller, 'services'>,
+  { services }: { services: Pick<Caller['services'], 'mail' | 'accountUrl'> },
   application: Pick<ApplicationRow, 'id' | 'name' | 'developer_email' | 'developer_language'>,
   step: Step,
   about: { reason?: string; detail?: string } = {},

@@ -84,11 +84,21 @@ export function revealSecret(caller: Caller, clientId: string, secret: SecretRow
   const { services, user } = caller;
   return services.database.transaction(async (tx) => {
     await lockOwn(tx, clientId, user);
-    const sealed = await takeSealed(tx, clientId, secret.id);
-    if (!sealed) return undefined;
-    await note(tx, caller, clientId, 'secret.shown', { description: secret.description, hint: secret.hint });
-    return services.sealer.unseal(sealed, CONTEXT);
+    const shown = await takeSecret(tx, services.sealer, clientId, secret);
+    if (shown) await note(tx, caller, clientId, 'secret.shown', { description: secret.description, hint: secret.hint });
+    return shown;
   });
+}
+
+/** @returns undefined when it was taken before; whoever takes it writes that down */
+export async function takeSecret(
+  tx: Tx,
+  sealer: Sealer,
+  clientId: string,
+  { id }: Pick<SecretRow, 'id'>,
+): Promise<string | undefined> {
+  const sealed = await takeSealed(tx, clientId, id);
+  return sealed && sealer.unseal(sealed, CONTEXT);
 }
 
 /** It stops working at once. */

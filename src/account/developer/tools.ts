@@ -1,24 +1,26 @@
+import { API_TOOLS, type ApiTool } from '../../catalogue/tools.ts';
+
 /** A program to call the API by hand, with the address that it receives codes at. */
 export interface Tool {
-  key: 'postman' | 'bruno' | 'insomnia' | 'hoppscotch' | 'scalar';
+  key: ApiTool | 'scalar';
   name: string;
   redirectUri: string;
   /** Where it is opened, of a tool that this installation serves. */
   href?: string;
+  /** All requests as a collection for it; with `client_id` and `scope` it is filled in for an application. */
+  download?: string;
 }
 
-/** The tools that integrators use, with the redirect addresses that their makers document. */
+/** The tools that integrators use. */
 export function toolsFor(apiUrl: string): Tool[] {
+  const scalar = `${apiUrl}/en/specs/scalar.html`;
   return [
-    {
-      key: 'scalar',
-      name: 'Scalar',
-      redirectUri: `${apiUrl}/en/specs/scalar.html`,
-      href: `${apiUrl}/en/specs/scalar.html`,
-    },
-    { key: 'postman', name: 'Postman', redirectUri: 'https://oauth.pstmn.io/v1/callback' },
-    { key: 'bruno', name: 'Bruno', redirectUri: 'https://oauth.usebruno.com/callback' },
-    { key: 'insomnia', name: 'Insomnia', redirectUri: 'http://localhost:7171/oauth/callback' },
-    { key: 'hoppscotch', name: 'Hoppscotch', redirectUri: 'https://hoppscotch.io/oauth' },
+    { key: 'scalar', name: 'Scalar', redirectUri: scalar, href: scalar },
+    ...Object.entries(API_TOOLS).map(([key, { name, redirectUri, download }]) => ({
+      key: key as ApiTool,
+      name,
+      redirectUri,
+      download: `${apiUrl}${download}`,
+    })),
   ];
 }

@@ -43,23 +43,49 @@ export interface LoggedRequestRow {
   duration: number;
 }
 
-/** A search looks at so many of the last requests, so that it is quick for a busy application, too. */
-const MOST_SEARCHED = 50_000;
+/** A filter looks at so many of the last requests, to the hour, so that it is quick for a busy application, too. */
+const MOST_FILTERED = 50_000;
 const COLUMNS = 'at, method, route, status, request_id, duration';
+// Planned each time: how many requests an application has is what makes one plan right and another one wrong.
+const PLANNED = { plannedEachTime: true };
 
 const byId = statement<LoggedRequestRow>(
   'developer_request_log_by_id',
   `select ${COLUMNS} from api_requests
     where client_id = $1 and request_id = $2 and at > now() - interval '7 days' order by at desc limit $3 offset $4`,
+  PLANNED,
 );
 
-const search = statement<LoggedRequestRow>(
-  'developer_request_log_search',
-  `select ${COLUMNS}
-     from (select * from api_requests where client_id = $1 and at > now() - interval '7 days'
-            order by at desc limit ${MOST_SEARCHED}) r
-    where ($2 = '' or lower(route) like $2) and ($3 = '' or status / 100 = nullif($3, '')::int) and ($4 = '' or method = $4)
-    order by at desc limit $5 offset $6`,
+// A class of statuses as a range, of which the planner knows how many there are.
+const FILTERS = `($2 = '' or status between nullif($2, '')::int * 100 and nullif($2, '')::int * 100 + 99) and ($3 = '' or method = $3)`;
+
+const newest = statement<LoggedRequestRow>(
+  'developer_request_log_newest',
+  `select ${COLUMNS} from api_requests
+    where client_id = $1 and ${FILTERS} and at > coalesce(
+            (select hour from (select hour, sum(requests) over (order by hour desc) as later from api_usage
+                                where client_id = $1 and hour > now() - interval '7 days') u
+              where later >= ${MOST_FILTERED} order by hour desc limit 1), now() - interval '7 days')
+    order by at desc limit $4 offset $5`,
+  PLANNED,
+);
+
+// An application uses few routes: each that holds the text is followed by itself, the newest requests first.
+const onRoutes = statement<LoggedRequestRow>(
+  'developer_request_log_on_routes',
+  `with recursive routes (route) as (
+     (select route from api_requests where client_id = $1 order by route limit 1)
+     union all
+     select (select n.route from api_requests n where n.client_id = $1 and n.route > r.route order by n.route limit 1)
+       from routes r where r.route is not null
+   )
+   select ${COLUMNS}
+     from (select route as name from routes where lower(route) like $6) r cross join lateral (
+            select * from api_requests
+             where client_id = $1 and route = r.name and ${FILTERS} and at > now() - interval '7 days'
+             order by at desc limit $4::int + $5::int) found
+    order by at desc limit $4 offset $5`,
+  PLANNED,
 );
 
 /** The last requests of an application, the newest first: those with a request id, or those whose path holds the text. */
@@ -71,5 +97,6 @@ export async function listRequestLog(
   const found = list.q === '' ? [] : await db.query(byId, [clientId, list.q, ...pageOf(list)]);
   if (found.length > 0) return found;
   const { status, method } = list.filters;
-  return db.query(search, [clientId, containing(list.q), status, method, ...pageOf(list)]);
+  const values = [clientId, status, method, ...pageOf(list)];
+  return list.q === '' ? db.query(newest, values) : db.query(onRoutes, [...values, containing(list.q)]);
 }

@@ -1,14 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errors, type Provider } from 'oidc-provider';
 import { SCOPES, type Scope } from '../../catalogue/scopes.ts';
+import { mayUseSmart, smartScopesIn } from '../../catalogue/smart-scopes.ts';
 import type { Database } from '../../platform/database/index.ts';
 import type { Application, ClientStore } from '../oidc/clients.ts';
 import type { PageContext } from '../pages/layout.ts';
+import type { GrantableScope } from '../pages/scopes.ts';
 import type { NoteArrival } from '../security/arrival.ts';
 import type { Security } from '../security/security.ts';
 import type { SignIn } from '../sign-in/sign-in.ts';
 import type { FormTokens } from '../web/csrf.ts';
 import { pageContext } from '../web/page-context.ts';
+import type { PatientFinder } from './patient-choice.ts';
 
 export interface InteractionServices {
   database: Database;
@@ -16,6 +19,7 @@ export interface InteractionServices {
   clients: ClientStore;
   formTokens: FormTokens;
   apiUrl: string;
+  patients: PatientFinder;
   signIn: SignIn;
   noteArrival: NoteArrival;
   /** Told of applications that a person allows for the first time. */
@@ -28,7 +32,7 @@ export interface Interaction {
   uid: string;
   prompt: 'login' | 'consent';
   application: Application;
-  requestedScopes: Scope[];
+  requestedScopes: (Scope | GrantableScope)[];
   /** Every scope is a question, allowed before or not: the application asked for it, or anybody could pass for it. */
   asksForAll: boolean;
   redirectUri: string | undefined;
@@ -59,7 +63,7 @@ export async function loadInteraction(
     uid,
     prompt: prompt.name as Interaction['prompt'],
     application,
-    requestedScopes: knownScopes(params.scope),
+    requestedScopes: knownScopes(params.scope, application),
     asksForAll:
       details.deviceCode !== undefined ||
       prompt.reasons.some((reason) => reason === 'consent_prompt' || reason === 'native_client_prompt'),
@@ -72,7 +76,8 @@ export async function loadInteraction(
 }
 
 /** Scopes that nobody knows are ignored (OpenID Connect Core section 3.1.2.1). */
-function knownScopes(scope: unknown): Scope[] {
+function knownScopes(scope: unknown, application: Application): Interaction['requestedScopes'] {
   const requested = new Set(String(scope ?? '').split(' '));
-  return SCOPES.filter((known) => requested.has(known));
+  const known = SCOPES.filter((one) => requested.has(one));
+  return mayUseSmart(application.scopes) ? [...known, ...smartScopesIn(requested)] : known;
 }

@@ -32,7 +32,8 @@ export function registerInteractions(app: FastifyInstance, services: Interaction
     if (signIn.isPosted(body)) return submitSignIn();
     if (body.decision === 'switch') return show(reply, interaction, await signIn.page(door));
     if (interaction.prompt !== 'consent') return show(reply, interaction, await signIn.page(door));
-    return finish(await answerConsent(interaction, body, services, originOf(request)));
+    const answer = await answerConsent(interaction, body, services, { origin: originOf(request), id: request.id });
+    return 'page' in answer ? show(reply.code(answer.status), interaction, answer.page) : finish(answer.result);
 
     async function submitSignIn() {
       const answer = await signIn.submit(door, body, originOf(request));

@@ -61,10 +61,45 @@ export async function setAdministrator(tx: Tx, userId: string): Promise<void> {
 
 const insertClinic = statement<unknown>(
   'invitations_insert_clinic',
-  'insert into tenants (id, name, sandbox) values ($1, $2, false)',
+  'insert into tenants (id, name, sandbox, time_zone, fiscal_code_policy) values ($1, $2, false, $3, $4)',
 );
 
+export interface ClinicRules {
+  timeZone: string;
+  fiscalCodePolicy: 'lenient' | 'strict';
+}
+
 /** A production clinic without any role yet. @throws the violation of tenants_pkey when the id is taken */
-export async function insertProductionClinic(db: Queryable, id: string, name: string): Promise<void> {
-  await db.query(insertClinic, [id, name]);
+export async function insertProductionClinic(
+  db: Queryable,
+  { id, name, timeZone, fiscalCodePolicy }: ClinicRules & { id: string; name: string },
+): Promise<void> {
+  await db.query(insertClinic, [id, name, timeZone, fiscalCodePolicy]);
+}
+
+const setPolicy = statement<unknown>(
+  'invitations_set_fiscal_code_policy',
+  'update tenants set fiscal_code_policy = $2 where id = $1',
+);
+
+export async function setFiscalCodePolicy(db: Queryable, id: string, policy: string): Promise<void> {
+  await db.query(setPolicy, [id, policy]);
+}
+
+export interface InvitedManager {
+  id: string;
+  email: string;
+  name: string;
+  language: 'en' | 'it' | null;
+}
+
+const lockManager = statement<InvitedManager>(
+  'invitations_lock_manager',
+  `select id, email, name, language from users
+    where id = $2 and tenant_id = $1 and role_key = 'manager' and status = 'active' and password_hash is null for update`,
+);
+
+/** A manager of this clinic who has not chosen a password yet. */
+export async function lockInvitedManager(tx: Tx, clinicId: string, id: string): Promise<InvitedManager | undefined> {
+  return (await tx.query(lockManager, [clinicId, id]))[0];
 }

@@ -1,7 +1,7 @@
 import type { Sealer } from '../../platform/crypto.ts';
 import type { Queryable } from '../../platform/database/index.ts';
 import type { Language } from '../../platform/i18n.ts';
-import { queueMail, sealMail } from '../../platform/mail/mail-queue.ts';
+import { queueBulkMails, queueMail, sealMail } from '../../platform/mail/mail-queue.ts';
 import { takeAttempt } from '../attempts/attempts.ts';
 import { type LetterOf, writeLetter } from './letter.ts';
 
@@ -17,6 +17,8 @@ export interface AccountMail {
   mayAsk(db: Queryable, recipient: string, address: string): Promise<boolean>;
   /** A letter as it is stored, for a statement that decides itself which one is sent. */
   sealed(letter: LetterOf, to: string, language: Language): Buffer;
+  /** Queues letters to many, which wait behind all others; no limit counts them. */
+  queueBulk(db: Queryable, letters: readonly Buffer[]): Promise<void>;
   /** Tells the owner of an account what happened to it; beyond the limit in silence. */
   tell(db: Queryable, letter: LetterOf, to: { email: string; language: Language }): Promise<void>;
   /** To be called once the transaction is committed, so that the mail does not wait for its turn. */
@@ -32,6 +34,7 @@ export function createAccountMail({ sealer, wake }: { sealer: Sealer; wake(): vo
       ];
       return (await takeAttempt(db, allowances, WINDOW_SECONDS)) === 0;
     },
+    queueBulk: queueBulkMails,
     sealed: (letter, to, language) => sealMail(sealer, writeLetter(letter, to, language)),
     async tell(db, letter, { email, language }) {
       const allowances = [{ subject: `mail told ${email}`, limit: LIMITS.toldToRecipient }];

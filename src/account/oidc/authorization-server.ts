@@ -5,6 +5,7 @@ import type { Database } from '../../platform/database/index.ts';
 import type { RateLimiter } from '../../platform/rate-limit/index.ts';
 import { noteSessions } from '../sessions/note-sessions.ts';
 import { type ClientStore, createClientStore } from './clients.ts';
+import { exposeHeaders } from './cors.ts';
 import { prefillUserCode } from './device-flow.ts';
 import { createFailures } from './failures.ts';
 import { DEFAULT_LIFETIMES, type Lifetimes } from './lifetimes.ts';
@@ -14,6 +15,7 @@ import { createProvider } from './provider.ts';
 import { limitRequests } from './rate-limit.ts';
 import { signingKeyState } from './signing-keys.queries.ts';
 import { loadSigningKeys, rotateSigningKeys } from './signing-keys.ts';
+import { tellPatient } from './smart-launch.ts';
 import { acceptSignedTokens } from './structured-tokens.ts';
 import { throttleUserCodes } from './user-code-throttle.ts';
 
@@ -83,7 +85,9 @@ export async function createAuthorizationServer(
     use(protectAnswers);
     use(failures.middleware);
     use(noteSessions(database));
+    use(exposeHeaders);
     if (options.rateLimiter) use(limitRequests(options.rateLimiter));
+    use(tellPatient(database));
     use(prefillUserCode);
     use(throttleUserCodes(database, pages.deviceThrottled));
     use(acceptSignedTokens(options, publicKeys));

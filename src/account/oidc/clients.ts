@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { AllClientMetadata } from 'oidc-provider';
 import { DEVICE_CODE } from '../../catalogue/grant-types.ts';
+import { mayUseSmart } from '../../catalogue/smart-scopes.ts';
 import { sha256 } from '../../platform/crypto.ts';
 import type { Queryable } from '../../platform/database/index.ts';
 import { findUnstorableText } from '../../platform/http/text.ts';
@@ -24,6 +25,7 @@ export interface Application {
   /** A path of this origin. */
   logo: string | undefined;
   redirectUris: string[];
+  scopes: readonly string[];
 }
 
 export interface ClientStore {
@@ -55,6 +57,7 @@ export function createClientStore(db: Queryable): ClientStore {
           privacyUrl: row.privacy_url ?? undefined,
           logo: row.logo_hash === null ? undefined : logoPath(row.logo_hash),
           redirectUris: row.redirect_uris,
+          scopes: row.scopes,
         }
       );
     },
@@ -86,8 +89,8 @@ function toMetadata(row: ClientRow, placeholderSecret: string): AllClientMetadat
     redirect_uris: usesCode ? row.redirect_uris : [],
     response_types: usesCode ? ['code'] : [],
     grant_types: grantTypes,
-    scope: row.scopes.join(' '),
-    post_logout_redirect_uris: row.post_logout_redirect_uris,
+    scope: [...row.scopes, ...(mayUseSmart(row.scopes) ? ['fhirUser'] : [])].join(' '),
+    post_logout_redirect_uris: afterSignOut(row),
     [LIFETIMES]: {
       accessToken: row.access_token_seconds ?? undefined,
       refreshIdle: row.refresh_idle_seconds ?? undefined,
@@ -99,4 +102,10 @@ function toMetadata(row: ClientRow, placeholderSecret: string): AllClientMetadat
       ? { token_endpoint_auth_method: 'none' }
       : { token_endpoint_auth_method: 'client_secret_basic', client_secret: placeholderSecret }),
   };
+}
+
+/** Where people may be led after signing out: besides what is registered for that, what is the application's own anyway. */
+function afterSignOut({ redirect_uris, post_logout_redirect_uris }: ClientRow): string[] {
+  const starts = redirect_uris.filter((uri) => /^https?:/.test(uri)).map((uri) => new URL('/', uri).href);
+  return [...new Set([...post_logout_redirect_uris, ...redirect_uris, ...starts])];
 }

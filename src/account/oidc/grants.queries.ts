@@ -67,3 +67,19 @@ export async function rememberConsent(
 ): Promise<void> {
   await db.query(remember, [userId, clientId, allowed, withdrawn]);
 }
+
+const setPatient = statement<unknown>('grants_set_patient', 'update grants set patient_id = $2 where id = $1');
+
+/** Keeps whom the person chose, for an application that asked for one patient. */
+export async function setGrantPatient(db: Queryable, grantId: string, patientId: number): Promise<void> {
+  await db.query(setPatient, [grantId, patientId]);
+}
+
+const findPatient = statement<{ patient_id: number | null }>(
+  'grants_find_patient',
+  'select patient_id from grants where id = $1',
+);
+
+export async function findGrantPatient(db: Queryable, grantId: string): Promise<number | undefined> {
+  return (await db.query(findPatient, [grantId]))[0]?.patient_id ?? undefined;
+}

@@ -7,6 +7,7 @@ import {
   type Provider,
 } from 'oidc-provider';
 import { SCOPES } from '../../catalogue/scopes.ts';
+import { needsPatient } from '../../catalogue/smart-scopes.ts';
 import type { Sealer } from '../../platform/crypto.ts';
 import type { Database } from '../../platform/database/index.ts';
 import type { Html } from '../../platform/html.ts';
@@ -31,6 +32,7 @@ import {
 } from './lifetimes.ts';
 import { restoreOfflineAccess } from './offline-access.ts';
 import { describeRefusedRefresh } from './refresh-policy.ts';
+import { fhirUserOf, refuseForeignAudience, smartScopesOf } from './smart-launch.ts';
 import { createTokenRequests } from './token-request.ts';
 
 export interface ProviderOptions {
@@ -101,6 +103,7 @@ export function createProvider(options: ProviderOptions): Provider {
         profile: ['name', 'locale'],
         email: ['email', 'email_verified'],
         tenant: ['tenant'],
+        fhirUser: ['fhirUser'],
       },
       extraClientMetadata: { properties: [LIFETIMES] },
       clientDefaults: { id_token_signed_response_alg: 'RS256' },
@@ -137,18 +140,22 @@ export function createProvider(options: ProviderOptions): Provider {
         return {
           accountId: user.id,
           tenantId: user.tenant_id ?? undefined,
-          claims: async () => ({
+          claims: async (_use, scope) => ({
             sub: user.id,
             name: user.name,
             locale: user.language ?? undefined,
             email: user.email,
             email_verified: user.email_verified_at !== null,
             tenant: user.tenant_id ?? undefined,
+            ...(scope.split(' ').includes('fhirUser') && { fhirUser: await fhirUserOf(database, apiUrl, user) }),
           }),
         };
       },
       loadExistingGrant,
-      extraParams: { prompt_for_offline: restoreOfflineAccess },
+      extraParams: {
+        prompt_for_offline: restoreOfflineAccess,
+        aud: (ctx, audience) => refuseForeignAudience(ctx as KoaContextWithOIDC, audience, apiUrl),
+      },
       extraTokenClaims: (ctx, token) => ({
         gid: 'grantId' in token ? token.grantId : undefined,
         tenant: ctx.oidc.account?.tenantId,
@@ -188,10 +195,10 @@ export function createProvider(options: ProviderOptions): Provider {
           enabled: true,
           defaultResource: () => apiUrl,
           useGrantedResource: () => true,
-          getResourceServerInfo: (_ctx, resource) => {
+          getResourceServerInfo: (ctx, resource) => {
             if (resource !== apiUrl) throw new errors.InvalidTarget();
             return {
-              scope: SCOPES.join(' '),
+              scope: [...SCOPES, ...smartScopesOf(ctx)].join(' '),
               audience: apiUrl,
               accessTokenFormat: 'jwt',
               jwt: { sign: { alg: 'ES256' } },
@@ -208,9 +215,9 @@ export function createProvider(options: ProviderOptions): Provider {
     if (chosen) return provider.Grant.find(chosen);
     const accountId = ctx.oidc.session?.accountId;
     const clientId = ctx.oidc.client?.clientId;
-    if (!accountId || !clientId || mustAsk(ctx)) return undefined;
+    if (!accountId || !clientId || mustAsk(ctx) || needsPatient(smartScopesOf(ctx))) return undefined;
     const remembered = await consentedScopes(database, accountId, clientId);
-    const requested = [...ctx.oidc.requestParamOIDCScopes];
+    const requested = [...new Set([...ctx.oidc.requestParamOIDCScopes, ...smartScopesOf(ctx)])];
     if (!requested.every((scope) => remembered.has(scope))) return undefined;
     return grantScopes(provider, { accountId, clientId, resource: apiUrl, allowed: requested, refused: [] });
   }

@@ -34,6 +34,8 @@ export function limitRequests(limiter: RateLimiter) {
     ctx.status = 429;
     ctx.set(rateLimitHeaders(verdict, windowSeconds));
     ctx.set('cache-control', 'no-store');
+    // Which page it is for is not known yet; it tells nothing that is not for everybody.
+    ctx.set('access-control-allow-origin', '*');
     ctx.body = {
       error: 'rate_limit_exceeded',
       error_description: 'Too many requests from this address. Please retry after the indicated time.',

@@ -7,12 +7,12 @@ import { type FormTarget, form } from './components/form.ts';
 import { portalPage } from './components/portal.ts';
 import { layout, type PageContext } from './layout.ts';
 import { messages } from './messages.ts';
-import type { ConsentScope } from './scopes.ts';
+import { type GrantableScope, scopeText } from './scopes.ts';
 
 type ConnectedApplication = {
   id: string;
   name: string;
-  scopes: readonly ConsentScope[];
+  scopes: readonly GrantableScope[];
   /** Instants, RFC 3339. */
   since: string;
   lastUse: string | null;
@@ -23,7 +23,7 @@ export type ApplicationsPage = {
   timeZone: string | null;
   applications: readonly ConnectedApplication[];
   /** The name of the application that was just disconnected. */
-  disconnected?: string;
+  disconnected?: string | undefined;
 };
 
 export function applicationsPage({ context, timeZone, applications: connected, disconnected }: ApplicationsPage): Html {
@@ -47,14 +47,14 @@ ${applicationMark({ name })}
 <dl class="details">
 <dt>${applications.may}</dt><dd>${scopes
               .filter((scope) => scope !== 'offline_access')
-              .map((scope) => text.scopes[scope].name)
+              .map((scope) => scopeText(scope, text).name)
               .join(' · ')}</dd>
 <dt>${applications.since}</dt><dd>${time(since)}</dd>
 <dt>${applications.lastUse}</dt><dd>${lastUse === null ? applications.never : time(lastUse)}</dd>
 </dl>
 ${scopes.includes('offline_access') && html`<p class="soft">${applications.stays}</p>`}
 </div>
-${linkButton(`/profile/applications/disconnect?${new URLSearchParams({ id })}`, applications.disconnect, 'secondary')}
+${linkButton(`/profile/applications/${encodeURIComponent(id)}/disconnect`, applications.disconnect, 'secondary')}
 </li>`,
           )}</ul>`,
   });
@@ -62,7 +62,7 @@ ${linkButton(`/profile/applications/disconnect?${new URLSearchParams({ id })}`, 
 
 export type DisconnectPage = FormTarget & { context: PageContext; application: { id: string; name: string } };
 
-/** Posts `id`. */
+/** Posts nothing but the decision. */
 export function disconnectPage(page: DisconnectPage): Html {
   const { context, application } = page;
   const { applications } = messages[context.language];
@@ -77,7 +77,6 @@ ${form(
   context,
   page,
   html`
-<input type="hidden" name="id" value="${application.id}">
 <div class="actions">
 ${submitButton({ label: applications.disconnect, kind: 'danger' })}
 ${linkButton('/profile/applications', applications.keep, 'secondary')}

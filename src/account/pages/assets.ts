@@ -12,7 +12,7 @@ const styles = asset(
 const portal = asset(
   'portal.css',
   'text/css; charset=utf-8',
-  ['portal', 'console', 'console-forms'].map((part) => `styles/${part}.css`),
+  ['portal', 'console', 'tables', 'console-forms', 'catalogue'].map((part) => `styles/${part}.css`),
 );
 const passkeys = asset('passkeys.js', 'text/javascript; charset=utf-8', [
   // Its bundle for browsers, which the package's exports do not name.

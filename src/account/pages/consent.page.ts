@@ -3,12 +3,14 @@ import { type Account, accountBox } from './components/account-box.ts';
 import { type Application, applicationMark } from './components/application-mark.ts';
 import { submitButton } from './components/button.ts';
 import { card } from './components/card.ts';
+import { errorSummary } from './components/error-summary.ts';
 import { externalLink } from './components/external-link.ts';
 import { type FormTarget, form } from './components/form.ts';
+import { type PatientQuestion, patientChoice } from './components/patient-choice.ts';
 import { type RequestedScope, scopeRow } from './components/scope-row.ts';
 import { layout, type PageContext } from './layout.ts';
 import { type Messages, messages } from './messages.ts';
-import { type ConsentScope, isSensitive, scopeGroups } from './scopes.ts';
+import { type GrantableScope, isSensitive, ofGroup, type ScopeGroup, scopeGroups, scopeText } from './scopes.ts';
 
 export type ConsentPage = FormTarget & {
   context: PageContext;
@@ -17,7 +19,11 @@ export type ConsentPage = FormTarget & {
   /** Everything asked for but `openid`, which is always part of it. */
   scopes: readonly RequestedScope[];
   /** Allowed before, and no question today. */
-  kept?: readonly ConsentScope[];
+  kept?: readonly GrantableScope[];
+  /** A patient has to be chosen; `missing` when the form came without one. */
+  patient?: PatientQuestion & { missing: boolean };
+  /** What is about a chosen patient was left out, as this person may see none. */
+  noPatients?: boolean;
   /** Host of the redirect address, with its port if it has one; absent in the device flow. */
   redirectHost?: string;
 };
@@ -51,18 +57,17 @@ ${applicationMark(application)}
 </div>
 </div>
 ${accountBox(account, text, switchAccount)}
+${page.patient?.missing && errorSummary({ title: text.patientChoice.problemTitle, errors: [{ message: text.patientChoice.missing, field: 'patient' }] })}
 ${form(
   context,
   page,
   html`
-${Object.entries(scopeGroups).map(([group, members]) =>
-  scopeGroup(
-    consent.groups[group as keyof typeof scopeGroups],
-    members.flatMap((scope) => scopes.filter((requested) => requested.scope === scope)),
-    text,
-  ),
+${(Object.keys(scopeGroups) as ScopeGroup[]).map((group) =>
+  scopeGroup(consent.groups[group], ofGroup(group, scopes), text),
 )}
-${page.kept && page.kept.length > 0 && html`<p>${consent.kept(page.kept.map((scope) => text.scopes[scope].name).join(', '))}</p>`}
+${page.patient && patientChoice(context, page.patient, page.patient.missing)}
+${page.noPatients && html`<p class="soft">${text.patientChoice.notYours}</p>`}
+${page.kept && page.kept.length > 0 && html`<p>${consent.kept(page.kept.map((scope) => scopeText(scope, text).name).join(', '))}</p>`}
 <p class="soft">${consent.identity} ${consent.limits}</p>
 <div class="actions">
 ${submitButton({ label: allowLabel(scopes, text), kind: 'primary', name: 'decision', value: 'allow' })}

@@ -10,7 +10,7 @@ import { type FormTarget, form } from './components/form.ts';
 import { statusMark } from './components/status-mark.ts';
 import { layout, type PageContext } from './layout.ts';
 import { type Messages, messages } from './messages.ts';
-import type { ConsentScope } from './scopes.ts';
+import { type GrantableScope, scopeText } from './scopes.ts';
 
 type CodeProblem = keyof Messages['device']['problems'];
 
@@ -48,7 +48,7 @@ export type DeviceConfirmPage = FormTarget & {
   application: Application & { developer: string };
   /** As the device shows it. */
   code: string;
-  scopes: readonly ConsentScope[];
+  scopes: readonly GrantableScope[];
 };
 
 /** Posts `user_code` again, with `confirm=yes` or `abort=yes`: the names that oidc-provider reads. */
@@ -67,7 +67,7 @@ ${applicationMark(application)}
 <p id="device-check">${confirm.check}</p>
 <p class="device-code"><code aria-labelledby="device-check">${code}</code></p>
 ${flash(confirm.warning)}
-${scopes.length > 0 && html`<h2>${confirm.asks}</h2><ul class="plain-list">${scopes.map((scope) => html`<li>${text.scopes[scope].name}</li>`)}</ul>`}
+${scopes.length > 0 && html`<h2>${confirm.asks}</h2><ul class="plain-list">${scopes.map((scope) => html`<li>${scopeText(scope, text).name}</li>`)}</ul>`}
 <p class="soft">${confirm.next}</p>
 ${form(
   context,

@@ -8,7 +8,7 @@ import { messages } from './messages.ts';
 export type ForbiddenPage = {
   context: PageContext;
   /** What is missing: a role, or that the form came from our own page. */
-  requires: 'signed-in' | 'developer' | 'manager' | 'administrator' | 'own-form';
+  requires: 'signed-in' | 'developer' | 'manager' | 'sandbox-manager' | 'administrator' | 'own-form';
   email: string;
 };
 

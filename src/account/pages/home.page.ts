@@ -27,6 +27,8 @@ export type HomePage = {
 export function homePage({ context, signInHref, issuer, apiOrigin, sandbox }: HomePage): Html {
   const text = messages[context.language];
   const { home } = text;
+  const docs = `${apiOrigin}/${context.language}/docs`;
+  const reference = context.language === 'it' ? '/specs/scalar.html' : '/en/specs/scalar.html';
   const points = (title: string, lines: readonly string[]) =>
     html`<section><h2>${title}</h2><ul class="points">${lines.map((line) => html`<li>${line}</li>`)}</ul></section>`;
   return layout(context, {
@@ -36,7 +38,11 @@ export function homePage({ context, signInHref, issuer, apiOrigin, sandbox }: Ho
 <div class="hero">
 <h1>${home.heading}</h1>
 <p>${home.lead}</p>
+<div class="actions">
 ${signInHref && linkButton(signInHref, home.signIn, 'primary')}
+${linkButton(`${docs}/getting-started`, home.gettingStarted, 'secondary')}
+${linkButton(`${apiOrigin}${reference}${sandbox ? '?application=sandbox' : ''}`, home.tryApi, 'secondary')}
+</div>
 </div>
 <div class="columns">
 ${points(home.clinics, home.clinicPoints)}

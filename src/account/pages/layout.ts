@@ -22,7 +22,7 @@ export type PageContext = {
 };
 
 /** The groups of pages that a person has beside those of their own account. */
-export type Console = 'developer' | 'clinic' | 'administration';
+export type Console = 'developer' | 'clinic' | 'sandbox' | 'administration';
 
 type Layout = {
   title: string;

@@ -7,14 +7,14 @@ import { textField } from './components/field.ts';
 import { type FormTarget, form } from './components/form.ts';
 import { portalPage } from './components/portal.ts';
 import type { PageContext } from './layout.ts';
-import { type Messages, messages } from './messages.ts';
+import { messages } from './messages.ts';
 
 export type ProfilePage = FormTarget & {
   context: PageContext;
   name: string;
   email: string;
   clinic?: string;
-  /** A role of the default set, by its key, or the name that the clinic gave. */
+  /** As the reader calls it. */
   role?: string;
   /** Empty when the browser decides. */
   language: '' | 'en' | 'it';
@@ -39,7 +39,7 @@ ${card(html`
 <dl class="details">
 <dt>${profile.email}</dt><dd>${email}</dd>
 ${clinic && html`<dt>${profile.clinic}</dt><dd>${clinic}</dd>`}
-${role && html`<dt>${profile.role}</dt><dd>${text.roles[role as keyof Messages['roles']] ?? role}</dd>`}
+${role && html`<dt>${profile.role}</dt><dd>${role}</dd>`}
 </dl>
 ${form(
   context,

@@ -5,6 +5,7 @@ import { card } from './components/card.ts';
 import { errorSummary } from './components/error-summary.ts';
 import { passwordField } from './components/field.ts';
 import { type FormTarget, form } from './components/form.ts';
+import { knownEmail } from './components/known-email.ts';
 import { layout, type PageContext } from './layout.ts';
 import { messages } from './messages.ts';
 
@@ -34,7 +35,7 @@ ${form(
   context,
   page,
   html`
-<input type="hidden" name="username" autocomplete="username" value="${page.email}">
+${knownEmail(page.email)}
 ${passwordField({ name: 'proof', label: remove.proof, autocomplete: 'current-password', error, autofocus: true }, controls)}
 <div class="actions">
 ${submitButton({ label: remove.submit, kind: 'danger' })}

@@ -19,7 +19,7 @@ export type SessionsPage = FormTarget & {
     lastSeen: string;
     current: boolean;
   }[];
-  done?: 'ended' | 'endedOthers';
+  done?: 'ended' | 'endedOthers' | undefined;
 };
 
 /** Posts `end` with the key of a session, or `end=others`. */

@@ -1,5 +1,6 @@
 import type { Queryable, Tx } from '../../platform/database/index.ts';
 import { ServiceError } from '../../platform/errors.ts';
+import { takeAttempt } from '../attempts/attempts.ts';
 import { noteAction } from '../console/actions.queries.ts';
 import type { ConsoleServices, PageCall } from '../console/page-route.ts';
 import type { AccountMail } from '../mail/account-mail.ts';
@@ -17,6 +18,10 @@ import {
 /** Longer texts are cut by nobody, but refused. */
 export const LONGEST_TEXT = 2000;
 
+/** Of one person, so that nobody fills the queue. */
+const MOST_A_DAY = 10;
+const DAY_SECONDS = 86_400;
+
 type Caller = Pick<PageCall, 'services' | 'user' | 'origin'>;
 
 export interface Person {
@@ -25,8 +30,17 @@ export interface Person {
 }
 
 /** What a request is about, in words that stand in any language. */
-export const subjectOf = ({ email, client_name }: Pick<RequestRow, 'email' | 'client_name'>): string =>
-  email ?? client_name ?? '';
+export const subjectOf = ({
+  email,
+  client_name,
+  subject,
+}: Pick<RequestRow, 'email' | 'client_name' | 'subject'>): string => email ?? client_name ?? subject;
+
+/** What is noted of a request; of an application, the application itself is. */
+export function aboutRequest({ email, client_id, subject }: RequestRow): Record<string, string> {
+  if (email) return { email };
+  return client_id ? {} : { name: subject };
+}
 
 /** Tells the administrators that something waits for them. */
 export async function tellAdministrators(
@@ -66,6 +80,41 @@ export async function askForDeveloperRole(
   });
   services.mail.wake();
   return asked;
+}
+
+/** Somebody asks the administrators something. @returns its id; undefined when they asked too much lately */
+export async function askAnything(
+  { services, user }: Caller,
+  { subject, text }: { subject: string; text: string },
+): Promise<string | undefined> {
+  const { database, mail } = services;
+  const allowance = { subject: `support requests of ${user.id}`, limit: MOST_A_DAY };
+  if ((await takeAttempt(database, [allowance], DAY_SECONDS)) > 0) return undefined;
+  const type = 'general';
+  const id = await database.transaction(async (tx) => {
+    const made = (await insertRequest(tx, { type, authorId: user.id, subject, reason: text }))!;
+    await tellAdministrators(tx, services, { id: made, type, subject });
+    return made;
+  });
+  mail.wake();
+  return id;
+}
+
+/** A request that this person made, of any type. @throws ServiceError not_found for those of others */
+export async function ownRequest(db: Queryable, id: string, user: UserRow): Promise<RequestRow> {
+  const request = await findRequest(db, id);
+  if (request?.author_id !== user.id) throw noSuchRequest();
+  return request;
+}
+
+/** Where the author of a request reads its conversation. */
+export function pathOfAuthor({ id, type, client_id }: Pick<RequestRow, 'id' | 'type' | 'client_id'>): string {
+  return {
+    'developer-role': `/clinic/developer-access/${id}`,
+    application: `/developer/applications/${client_id}`,
+    'application-change': `/developer/applications/${client_id}/scopes`,
+    general: `/profile/support/${id}`,
+  }[type];
 }
 
 /** A request of the manager's own clinic. @throws ServiceError not_found for those of others */
@@ -119,6 +168,7 @@ export async function sayIn(
         requestId: request.id,
         clientId: request.client_id ?? undefined,
         reason: text,
+        detail: aboutRequest(request),
         address: origin.address,
       });
       await tellOne(tx, mail, authorOf(request), { kind: 'request-message', about: { ...about, url } });

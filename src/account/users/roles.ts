@@ -10,6 +10,7 @@ export function consolesOf(user: UserRow): Console[] {
   return [
     ...(user.developer ? (['developer'] as const) : []),
     ...(isManager(user) ? (['clinic'] as const) : []),
+    ...(isManager(user) && user.tenant_sandbox ? (['sandbox'] as const) : []),
     ...(user.administrator ? (['administration'] as const) : []),
   ];
 }

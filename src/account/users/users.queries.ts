@@ -18,12 +18,12 @@ export interface UserRow {
   time_zone: string | null;
 }
 
-/** The select that every look-up of a person begins with: who is disabled or past their time is not there. */
+/** The select that every look-up of a person begins with: who is disabled, past their time or of a suspended clinic is not there. */
 export const ACTIVE = `
   select u.id, u.email, u.name, u.password_hash, u.language, u.tenant_id, t.name as tenant_name, t.sandbox as tenant_sandbox,
          u.role_key, u.developer, u.administrator, u.email_verified_at, t.time_zone
     from users u left join tenants t on t.id = u.tenant_id
-   where u.status = 'active' and (u.expires_at is null or u.expires_at > now())`;
+   where u.status = 'active' and (u.expires_at is null or u.expires_at > now()) and t.suspended_at is null`;
 
 const findById = statement<UserRow>('users_find_active', `${ACTIVE} and u.id = $1`);
 const findByEmail = statement<UserRow>('users_find_active_by_email', `${ACTIVE} and u.email = $1`);

@@ -1,11 +1,13 @@
 import type { Letter } from '../letter.ts';
 
-type RequestType = 'developer-role' | 'application' | 'application-change';
+type RequestType = 'developer-role' | 'application' | 'application-change' | 'general';
+type Outcome = 'granted' | 'refused' | 'closed';
 
 const about: Record<RequestType, (subject: string) => string> = {
   'developer-role': (email) => `the developer role for ${email}`,
   application: (name) => `the application ${name}`,
   'application-change': (name) => `a change of the application ${name}`,
+  general: (subject) => `“${subject}”`,
 };
 
 type Step =
@@ -96,25 +98,29 @@ export const consoleLetters = {
   }),
   'request-arrived': ({ type, subject, url }: { type: RequestType; subject: string; url: string }): Letter => ({
     subject: `A request waits: ${about[type](subject)}`,
-    paragraphs: [`Somebody asks for ${about[type](subject)}.`],
+    paragraphs: [
+      type === 'general' ? `Somebody asks: ${about[type](subject)}.` : `Somebody asks for ${about[type](subject)}.`,
+    ],
     link: { label: 'Look at the request', url },
   }),
   'request-decided': ({
     type,
     subject,
-    granted,
+    outcome,
     reason,
     url,
   }: {
     type: RequestType;
     subject: string;
-    granted: boolean;
+    outcome: Outcome;
     reason: string;
     url: string;
   }): Letter => ({
-    subject: `${granted ? 'Granted' : 'Refused'}: ${about[type](subject)}`,
+    subject: `${{ granted: 'Granted', refused: 'Refused', closed: 'Closed' }[outcome]}: ${about[type](subject)}`,
     paragraphs: [
-      `You asked for ${about[type](subject)}. It was ${granted ? 'granted' : 'refused'}.`,
+      outcome === 'closed'
+        ? `Your request ${about[type](subject)} is closed.`
+        : `You asked for ${about[type](subject)}. It was ${outcome}.`,
       ...because(reason),
     ],
     link: { label: 'Open the request', url },

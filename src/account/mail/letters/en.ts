@@ -1,6 +1,7 @@
 import type { Letter } from '../letter.ts';
 import { clinicLetters } from './en.clinic.ts';
 import { consoleLetters } from './en.console.ts';
+import { deskLetters } from './en.desk.ts';
 
 interface Seen {
   /** When, where and with what, in words. */
@@ -17,6 +18,7 @@ const notYou = (securityUrl: string): Pick<Letter, 'link' | 'after'> => ({
 export const en = {
   ...consoleLetters,
   ...clinicLetters,
+  ...deskLetters,
   'confirm-sign-up': ({ url }: { url: string }): Letter => ({
     subject: 'Confirm your e-mail address',
     paragraphs: ['Somebody, hopefully you, wants to open a Corsia account with this e-mail address.'],

@@ -6,6 +6,7 @@ const about: Record<RequestType, (subject: string) => string> = {
   'developer-role': (email) => `ruolo di sviluppatore per ${email}`,
   application: (name) => `applicazione ${name}`,
   'application-change': (name) => `modifica dell’applicazione ${name}`,
+  general: (subject) => `“${subject}”`,
 };
 
 type Step = Parameters<(typeof en)['application-step']>[0]['step'];
@@ -75,10 +76,10 @@ export const consoleLetters: typeof en = {
     paragraphs: [`È arrivata una richiesta: ${about[type](subject)}.`],
     link: { label: 'Esaminare la richiesta', url },
   }),
-  'request-decided': ({ type, subject, granted, reason, url }) => ({
-    subject: `${granted ? 'Accolta' : 'Rifiutata'}: ${about[type](subject)}`,
+  'request-decided': ({ type, subject, outcome, reason, url }) => ({
+    subject: `${{ granted: 'Accolta', refused: 'Rifiutata', closed: 'Chiusa' }[outcome]}: ${about[type](subject)}`,
     paragraphs: [
-      `La richiesta (${about[type](subject)}) è stata ${granted ? 'accolta' : 'rifiutata'}.`,
+      `La richiesta (${about[type](subject)}) è stata ${{ granted: 'accolta', refused: 'rifiutata', closed: 'chiusa' }[outcome]}.`,
       ...because(reason),
     ],
     link: { label: 'Aprire la richiesta', url },

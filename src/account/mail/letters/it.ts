@@ -2,6 +2,7 @@ import type { Letter } from '../letter.ts';
 import type { en } from './en.ts';
 import { clinicLetters } from './it.clinic.ts';
 import { consoleLetters } from './it.console.ts';
+import { deskLetters } from './it.desk.ts';
 
 const notYou = (securityUrl: string): Pick<Letter, 'link' | 'after'> => ({
   link: { label: 'Controllare l’account', url: securityUrl },
@@ -11,6 +12,7 @@ const notYou = (securityUrl: string): Pick<Letter, 'link' | 'after'> => ({
 export const it: typeof en = {
   ...consoleLetters,
   ...clinicLetters,
+  ...deskLetters,
   'confirm-sign-up': ({ url }) => ({
     subject: 'Conferma dell’indirizzo e-mail',
     paragraphs: ['È stata chiesta l’apertura di un account Corsia con questo indirizzo e-mail.'],

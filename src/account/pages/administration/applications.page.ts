@@ -170,6 +170,8 @@ export type LimitField = 'requestsPerMinute' | 'accessMinutes' | 'refreshIdleDay
 export type LimitsPage = FormTarget & {
   context: PageContext;
   application: { id: string; name: string };
+  /** What an empty field stands for, in its unit; undefined for no limit. */
+  installation: Record<LimitField, number | undefined>;
   /** As typed; empty for what the installation says. */
   typed: Record<LimitField, string> & { reason: string };
   problems?: readonly { field: LimitField; least: number; most: number }[];
@@ -178,9 +180,13 @@ export type LimitsPage = FormTarget & {
 
 /** Posts a number or nothing for each limit, and `reason`. */
 export function limitsPage(page: LimitsPage): Html {
-  const { context, application, typed, problems = [] } = page;
+  const { context, application, installation, typed, problems = [] } = page;
   const text = messages[context.language];
   const { limits, reason, allApplications } = text;
+  const installationWords = (name: LimitField) => {
+    const value = installation[name];
+    return value === undefined ? text.application.noLimit : new Intl.NumberFormat(context.language).format(value);
+  };
   const errors = [
     ...problems.map(({ field, least, most }) => ({
       field: field as string,
@@ -208,6 +214,7 @@ ${(['requestsPerMinute', 'accessMinutes', 'refreshIdleDays', 'refreshAbsoluteDay
     label: limits[name],
     autocomplete: 'off',
     optional: true,
+    hint: limits.installation(installationWords(name)),
     value: typed[name],
     ...(problem && { error: limits.range(problem.least, problem.most) }),
   });

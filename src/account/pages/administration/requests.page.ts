@@ -56,6 +56,7 @@ ${searchForm(context, list, requestQueue.search, [
       ['', words.states.open],
       ['granted', words.states.granted],
       ['refused', words.states.refused],
+      ['closed', words.states.closed],
       ['withdrawn', words.states.withdrawn],
       ['all', requestQueue.all],
     ],
@@ -93,7 +94,7 @@ ${dataTable({
 
 export type RequestPage = {
   context: PageContext;
-  request: RequestHead & { clinic?: string | undefined; askedBy: string };
+  request: RequestHead & { clinic?: string | undefined; author: { id: string; name: string; email: string } };
   conversation: Conversation;
   /** Of a developer role: the account that would get it. */
   account?: { id: string; name: string } | undefined;
@@ -105,11 +106,11 @@ export type RequestPage = {
   checks?: readonly Check[];
   /** Approving makes a secret. */
   makesSecret?: boolean;
-  /** Posts `do=grant` or `do=refuse` with `reason`; absent once it is decided. */
+  /** Posts `do=grant`, `do=refuse` or, of a general one, `do=close` with `reason`; absent once it is decided. */
   decide?: FormTarget | undefined;
   typed?: string;
   problem?: ReasonProblem | 'message' | 'no-account' | undefined;
-  done?: 'granted' | 'refused' | 'sent' | undefined;
+  done?: 'granted' | 'refused' | 'closed' | 'sent' | undefined;
   changed?: boolean;
 };
 
@@ -123,6 +124,7 @@ export function requestPage(page: RequestPage): Html {
     'developer-role': requestQueue.developerRoleFor,
     application: requestQueue.newApplication,
     'application-change': requestQueue.change,
+    general: requestQueue.general,
   }[type](subject);
   const problem = problemOf(page, text);
   return portalPage(context, {
@@ -138,23 +140,23 @@ ${page.changed && flash(text.changedMeanwhile)}
 ${problem && errorSummary({ ...problem, autofocus: true })}
 ${card(
   details([
-    [decision.askedBy, request.askedBy],
+    [
+      decision.askedBy,
+      html`<a href="/administration/people/${request.author.id}">${request.author.name}</a> ${request.author.email}`,
+    ],
     [decision.clinic, request.clinic],
-    ...(type === 'developer-role'
-      ? [
-          [
-            decision.account,
-            account
-              ? html`<a href="/administration/people/${account.id}">${account.name}</a>`
-              : html`<strong>${decision.accountMissing}</strong>`,
-          ] as const,
-        ]
-      : [
-          [
-            text.application.clientId,
-            html`<a href="/administration/applications/${applicationId}"><code>${applicationId}</code></a>`,
-          ] as const,
-        ]),
+    [
+      decision.account,
+      type === 'developer-role'
+        ? account
+          ? html`<a href="/administration/people/${account.id}">${account.name}</a>`
+          : html`<strong>${decision.accountMissing}</strong>`
+        : undefined,
+    ],
+    [
+      text.application.clientId,
+      applicationId && html`<a href="/administration/applications/${applicationId}"><code>${applicationId}</code></a>`,
+    ],
   ]),
 )}
 ${
@@ -182,8 +184,9 @@ ${state !== 'open' && html`<p class="soft">${words.decided}: ${words.states[stat
 function decisionCard({ context, request, makesSecret, typed, problem }: RequestPage, target: FormTarget): Html {
   const { decision } = messages[context.language];
   const approves = request.type === 'application';
+  const general = request.type === 'general';
   return card(html`
-<h2>${decision.title}</h2>
+<h2>${general ? decision.closeTitle : decision.title}</h2>
 ${makesSecret && html`<p class="soft">${decision.secretNote}</p>`}
 ${form(
   context,
@@ -191,8 +194,13 @@ ${form(
   html`
 ${reasonField(context, typed, problem === 'missing' || problem === 'tooLong' ? problem : undefined)}
 <div class="actions">
+${
+  general
+    ? submitButton({ label: decision.close, kind: 'secondary', name: 'do', value: 'close' })
+    : html`
 ${submitButton({ label: approves ? decision.approve : decision.grant, kind: 'primary', name: 'do', value: 'grant' })}
-${submitButton({ label: approves ? decision.reject : decision.refuse, kind: 'danger', name: 'do', value: 'refuse' })}
+${submitButton({ label: approves ? decision.reject : decision.refuse, kind: 'danger', name: 'do', value: 'refuse' })}`
+}
 </div>`,
 )}`);
 }

@@ -8,7 +8,7 @@ import { portalPage } from '../components/portal.ts';
 import { searchForm } from '../components/search-form.ts';
 import type { PageContext } from '../layout.ts';
 import { messages } from '../messages.ts';
-import type { ConsentScope } from '../scopes.ts';
+import { type GrantableScope, scopeText } from '../scopes.ts';
 
 const HERE = '/clinic/applications';
 const addressOf = (id: string): string => `${HERE}/${encodeURIComponent(id)}`;
@@ -65,14 +65,15 @@ export type ClinicApplicationPage = {
   timeZone: string | null;
   list: ListView;
   application: { id: string; name: string };
-  connections: readonly (Times & { id: string; name: string; email: string; scopes: readonly ConsentScope[] })[];
+  connections: readonly (Times & { id: string; name: string; email: string; scopes: readonly GrantableScope[] })[];
   more: boolean;
 };
 
 /** Who of the clinic allowed one application what. */
 export function clinicApplicationPage(page: ClinicApplicationPage): Html {
   const { context, timeZone, list, application, connections, more } = page;
-  const { clinicApplications: text, clinicUsers, scopes: scopeTexts } = messages[context.language];
+  const all = messages[context.language];
+  const { clinicApplications: text, clinicUsers } = all;
   return portalPage(context, {
     title: application.name,
     current: 'clinicApplications',
@@ -94,7 +95,7 @@ ${dataTable({
       cell: ({ id, name, email }) =>
         html`<a href="/clinic/users/${id}"><strong>${name}</strong></a><span class="soft">${email}</span>`,
     },
-    { label: text.scopes, cell: ({ scopes }) => scopes.map((scope) => scopeTexts[scope].name).join(' · ') },
+    { label: text.scopes, cell: ({ scopes }) => scopes.map((scope) => scopeText(scope, all).name).join(' · ') },
     { label: text.since, cell: ({ since }) => moment(context, since, timeZone) },
     {
       label: text.lastUse,

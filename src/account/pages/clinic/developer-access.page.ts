@@ -1,11 +1,10 @@
 import { type Html, html } from '../../../platform/html.ts';
 import { submitButton } from '../components/button.ts';
 import { card } from '../components/card.ts';
-import { type Conversation, conversationCard, type RequestState } from '../components/conversation.ts';
+import type { RequestState } from '../components/conversation.ts';
 import { dataTable } from '../components/data-table.ts';
 import { errorSummary } from '../components/error-summary.ts';
 import { emailField } from '../components/field.ts';
-import { flash } from '../components/flash.ts';
 import { type FormTarget, form } from '../components/form.ts';
 import { moment } from '../components/moment.ts';
 import { portalPage } from '../components/portal.ts';
@@ -13,6 +12,7 @@ import { requestBadge } from '../components/request-badge.ts';
 import { textArea } from '../components/text-area.ts';
 import type { PageContext } from '../layout.ts';
 import { messages } from '../messages.ts';
+import { type OwnRequest, requestOfOwn } from '../own-request.ts';
 
 const HERE = '/clinic/developer-access';
 
@@ -70,30 +70,19 @@ ${dataTable({
   });
 }
 
-export type AccessRequestPage = Conversation & {
+export type AccessRequestPage = OwnRequest & {
   email: string;
-  /** Posts `do=withdraw`; absent once it is decided. */
-  withdraw?: FormTarget | undefined;
   done?: 'sent' | 'withdrawn' | undefined;
-  changed?: boolean;
 };
 
 /** One request of the clinic. */
 export function accessRequestPage(page: AccessRequestPage): Html {
-  const { context, email, state, withdraw, done, changed, problem } = page;
-  const text = messages[context.language];
-  const { developerAccess, requests } = text;
-  return portalPage(context, {
+  const { email, done } = page;
+  const { developerAccess, requests } = messages[page.context.language];
+  return requestOfOwn(page, {
     title: email,
     current: 'developerAccess',
     above: { href: HERE, label: developerAccess.title },
-    mark: requestBadge(state, text),
     done: done && requests[done],
-    failed: problem ?? false,
-    body: html`
-${changed && flash(text.changedMeanwhile)}
-${problem && errorSummary({ title: requests.problemTitle, errors: [{ field: 'message', message: requests.messageMissing }], autofocus: true })}
-${conversationCard(page)}
-${withdraw && form(context, withdraw, submitButton({ label: requests.withdraw, kind: 'danger', name: 'do', value: 'withdraw' }))}`,
   });
 }

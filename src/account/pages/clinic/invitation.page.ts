@@ -13,6 +13,7 @@ export type InvitationPage = FormTarget & {
   context: PageContext;
   email: string;
   clinic: string;
+  /** As the reader calls it. */
   role: string;
   name: string;
   nameMissing?: boolean;
@@ -23,7 +24,7 @@ export type InvitationPage = FormTarget & {
 export function invitationPage(page: InvitationPage): Html {
   const { context, email, clinic, role, name, nameMissing, problem } = page;
   const text = messages[context.language];
-  const { invitation, passwordRules, roles, clinicInvite } = text;
+  const { invitation, passwordRules, clinicInvite } = text;
   const wrongPassword = problem && (problem === 'missing' ? invitation.missing : passwordRules.problems[problem]);
   const errors = [
     ...(nameMissing ? [{ field: 'name', message: clinicInvite.wrong.name }] : []),
@@ -36,7 +37,7 @@ export function invitationPage(page: InvitationPage): Html {
     body: card(html`
 <div>
 <h1>${invitation.title(clinic)}</h1>
-<p class="soft">${invitation.text(email, roles[role as keyof typeof roles] ?? role)}</p>
+<p class="soft">${invitation.text(email, role)}</p>
 </div>
 ${errors.length > 0 && errorSummary({ title: invitation.problemTitle, errors, autofocus: true })}
 ${form(

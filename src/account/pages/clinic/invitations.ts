@@ -10,6 +10,7 @@ import { messages } from '../messages.ts';
 interface InvitationView {
   id: string;
   email: string;
+  /** As the reader calls it. */
   role: string;
   purpose: string;
   sentAt: string;
@@ -31,7 +32,7 @@ export function openInvitations(
   { invitations, withdraw }: Invitations,
 ): Html | false {
   if (invitations.length === 0) return false;
-  const { invitationList: text, roles } = messages[context.language];
+  const { invitationList: text } = messages[context.language];
   return html`
 <h2>${text.title}</h2>
 ${dataTable({
@@ -47,7 +48,7 @@ ${dataTable({
       cell: ({ email, purpose, expired }) =>
         html`${email} ${expired && badge(text.expired, 'warning')}${purpose && html`<span class="soft">${purpose}</span>`}`,
     },
-    { label: text.role, cell: ({ role }) => roles[role as keyof typeof roles] ?? role },
+    { label: text.role, cell: ({ role }) => role },
     { label: text.sent, cell: ({ sentAt }) => moment(context, sentAt, timeZone) },
     {
       label: text.withdraw,

@@ -23,16 +23,15 @@ export interface ClinicPersonView {
   id: string;
   name: string;
   email: string;
-  /** A role of the default set, by its key, or one that the clinic made. */
+  /** As the reader calls it. */
   role: string;
+  integrator: boolean;
   state: 'open' | 'ended' | 'disabled';
   since: string;
   until: string | null;
   purpose: string;
   lastSeenAt: string | null;
 }
-
-const roleName = (role: string, { roles }: Messages): string => roles[role as keyof typeof roles] ?? role;
 
 const TONES = { open: 'done', ended: 'neutral', disabled: 'danger' } as const;
 
@@ -77,7 +76,7 @@ ${dataTable({
       cell: ({ id, name }) => html`<a href="${HERE}/${id}"><strong>${name}</strong></a>`,
     },
     { label: clinicUsers.email, sort: 'email', cell: ({ email }) => email },
-    { label: clinicUsers.role, cell: ({ role }) => roleName(role, text) },
+    { label: clinicUsers.role, cell: ({ role }) => role },
     { label: clinicUsers.access, cell: (person) => accessBadge(person, text) },
     { label: clinicUsers.since, sort: 'newest', cell: ({ since }) => moment(context, since, timeZone) },
   ],
@@ -101,9 +100,9 @@ export type ClinicPersonPage = {
 /** One person of the clinic. */
 export function clinicPersonPage(page: ClinicPersonPage): Html {
   const { context, timeZone, person, actions, acts, own, done, changed } = page;
+  const { integrator } = person;
   const text = messages[context.language];
   const { clinicUsers, integrators } = text;
-  const integrator = person.role === 'integrator';
   const time = (instant: string) => moment(context, instant, timeZone);
   return portalPage(context, {
     title: person.name,
@@ -118,7 +117,7 @@ ${changed && flash(text.changedMeanwhile)}
 ${card(html`
 ${details([
   [clinicUsers.email, person.email],
-  [clinicUsers.role, roleName(person.role, text)],
+  [clinicUsers.role, person.role],
   [integrators.purpose, person.purpose],
   [clinicUsers.since, time(person.since)],
   [clinicUsers.until, person.until === null ? undefined : time(person.until)],

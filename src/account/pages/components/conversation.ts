@@ -8,7 +8,7 @@ import { type FormTarget, form } from './form.ts';
 import { textArea } from './text-area.ts';
 import { timeline } from './timeline.ts';
 
-export type RequestState = 'open' | 'granted' | 'refused' | 'withdrawn';
+export type RequestState = 'open' | 'granted' | 'refused' | 'withdrawn' | 'closed';
 
 export type Conversation = {
   context: PageContext;

@@ -73,7 +73,7 @@ function heading<Row>({ label, sort, controls }: Column<Row>, list: ListView): H
 }
 
 /** Orders with the newest or the most first. */
-const DESCENDING = new Set(['newest', 'decided']);
+const DESCENDING = new Set(['newest', 'people']);
 
 function addressOf(
   { path, q, sort, page, filters }: ListView,

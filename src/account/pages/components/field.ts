@@ -24,6 +24,13 @@ export const emailField = (field: Field): Html =>
 export const textField = (field: Field): Html =>
   fieldFrame(field, html`<input type="text" ${inputAttributes(field)} value="${field.value}">`);
 
+/** A number, or a time: typed as text, as fields for numbers drop what they do not understand. */
+export const digitsField = (field: Field, keyboard: 'numeric' | 'decimal'): Html =>
+  fieldFrame(
+    field,
+    html`<input type="text" class="digits" ${inputAttributes(field)} value="${field.value}" inputmode="${keyboard}">`,
+  );
+
 /** A day, sent as `YYYY-MM-DD`. */
 export const dateField = (field: Field): Html =>
   fieldFrame(field, html`<input type="date" ${inputAttributes(field)} value="${field.value}">`);

@@ -12,24 +12,30 @@ const MENU: Record<'account' | Console, Partial<Record<MenuItem, string>>> = {
     applications: '/profile/applications',
     sessions: '/profile/sessions',
     security: '/profile/security',
+    support: '/profile/support',
   },
   developer: { oauthApplications: '/developer/applications' },
   clinic: {
+    clinicCatalogue: '/clinic/catalogue',
     clinicUsers: '/clinic/users',
+    clinicRoles: '/clinic/roles',
     integrators: '/clinic/integrators',
     clinicApplications: '/clinic/applications',
     clinicAudit: '/clinic/audit',
     developerAccess: '/clinic/developer-access',
   },
+  sandbox: { clinicSandbox: '/clinic/sandbox' },
   administration: {
     requests: '/administration/requests',
+    clinics: '/administration/clinics',
     allApplications: '/administration/applications',
     people: '/administration/people',
+    notices: '/administration/notices',
     actions: '/administration/actions',
   },
 };
 
-type PortalPage = {
+export type PortalPage = {
   title: string;
   /** Which page of the thing that the title names. */
   part?: string;

@@ -3,7 +3,13 @@ import type { Messages } from '../messages.ts';
 import { badge, type Tone } from './badge.ts';
 import type { RequestState } from './conversation.ts';
 
-const TONES: Record<RequestState, Tone> = { open: 'warning', granted: 'done', refused: 'danger', withdrawn: 'neutral' };
+const TONES: Record<RequestState, Tone> = {
+  open: 'warning',
+  granted: 'done',
+  refused: 'danger',
+  withdrawn: 'neutral',
+  closed: 'done',
+};
 
 /** How a request stands. */
 export const requestBadge = (state: RequestState, { requests }: Messages): Html =>

@@ -1,11 +1,11 @@
 import { type Html, html } from '../../../platform/html.ts';
 import { icon } from '../icons.ts';
 import type { Messages } from '../messages.ts';
-import { type ConsentScope, isSensitive } from '../scopes.ts';
+import { type GrantableScope, isSensitive, scopeText } from '../scopes.ts';
 import { badge } from './badge.ts';
 
 export type RequestedScope = {
-  scope: ConsentScope;
+  scope: GrantableScope;
   /** The person allowed it to this application before. */
   grantedBefore?: boolean;
   /** True unless told. */
@@ -14,7 +14,7 @@ export type RequestedScope = {
 
 /** One permission: a tick box posted as `scope`, its name in bold and its meaning in plain words. */
 export function scopeRow({ scope, grantedBefore, ticked = true }: RequestedScope, text: Messages): Html {
-  const { name, text: meaning } = text.scopes[scope];
+  const { name, text: meaning } = scopeText(scope, text);
   const sensitive = isSensitive(scope);
   return html`
 <label class="scope">

@@ -18,6 +18,8 @@ import { registrationFacts } from './registration-view.ts';
 export interface Limits {
   /** null for what the installation says. */
   requestsPerMinute: number | null;
+  /** What the installation says; undefined for no limit. */
+  installationPerMinute?: number | undefined;
   /** Seconds. */
   accessToken: number;
   refreshIdle: number;
@@ -98,12 +100,11 @@ ${card(html`<h2>${words.limits}</h2>${limitFacts(context, limits)}`)}`;
 /** What an application may use, and how long. */
 export function limitFacts({ language }: PageContext, limits: Limits): Html {
   const { application: words } = messages[language];
-  const { requestsPerMinute, accessToken, refreshIdle, refreshAbsolute } = limits;
+  const { requestsPerMinute, installationPerMinute, accessToken, refreshIdle, refreshAbsolute } = limits;
+  const perMinute = requestsPerMinute ?? installationPerMinute;
+  const value = perMinute === undefined ? words.noLimit : new Intl.NumberFormat(language).format(perMinute);
   return details([
-    [
-      words.rateLimit,
-      requestsPerMinute === null ? words.installation : new Intl.NumberFormat(language).format(requestsPerMinute),
-    ],
+    [words.rateLimit, requestsPerMinute === null ? words.installation(value) : value],
     [words.accessToken, formatDuration(accessToken, language)],
     [words.refreshIdle, formatDuration(refreshIdle, language)],
     [words.refreshAbsolute, refreshAbsolute === undefined ? words.noEnd : formatDuration(refreshAbsolute, language)],

@@ -26,6 +26,15 @@ export type EditApplicationPage = FormTarget & {
   done?: 'created' | 'saved' | 'logo-saved' | 'logo-removed' | undefined;
 };
 
+/** A picture, sent as the part `file`. */
+export const logoField = ({ registration, editApplication }: Messages, error?: string): Html => html`
+<div class="field">
+<label for="file">${registration.logo}</label>
+<input type="file" id="file" name="file" accept="image/png,image/jpeg,image/webp" aria-describedby="file-hint${error && ' file-error'}"${error && html` aria-invalid="true"`}>
+<p class="hint" id="file-hint">${editApplication.logoHint}</p>
+${error && html`<p class="field-error" id="file-error">${error}</p>`}
+</div>`;
+
 /** One problem in words. */
 export function problemText(problem: RegistrationProblem, { editApplication }: Messages): string {
   const { problems } = editApplication;
@@ -100,11 +109,7 @@ ${form(
   context,
   logoForm,
   html`
-<div class="field">
-<label for="file">${words.logo}</label>
-<input type="file" id="file" name="file" accept="image/png,image/jpeg,image/webp" aria-describedby="file-hint">
-<p class="hint" id="file-hint">${editApplication.logoHint}</p>
-</div>
+${logoField(text)}
 ${submitButton({ label: editApplication.logoUpload, kind: 'secondary' })}`,
   { withFile: true },
 )}

@@ -21,5 +21,9 @@ ${scopes.map(
 </fieldset>`;
   return html`
 ${group(registration.scopes, editApplication.scopesHint, [...scopeGroups.clinic, ...scopeGroups.absence])}
-${group(registration.claims, editApplication.claimsHint, scopeGroups.person)}`;
+${group(
+  registration.claims,
+  editApplication.claimsHint,
+  scopeGroups.person.filter((scope) => scope !== 'fhirUser'),
+)}`;
 }

@@ -3,6 +3,7 @@ import type { RegistrationProblem } from '../../developer/registration.rules.ts'
 import type { Registration } from '../../developer/registration.ts';
 import { linkButton, submitButton } from '../components/button.ts';
 import { card } from '../components/card.ts';
+import { tickBox } from '../components/choice.ts';
 import { type Conversation, conversationCard } from '../components/conversation.ts';
 import { details } from '../components/details.ts';
 import { errorSummary } from '../components/error-summary.ts';
@@ -12,7 +13,7 @@ import { textArea } from '../components/text-area.ts';
 import type { PageContext } from '../layout.ts';
 import { messages } from '../messages.ts';
 import { type ApplicationHead, applicationFrame } from './application-frame.ts';
-import { problemText } from './edit-application.page.ts';
+import { logoField, problemText } from './edit-application.page.ts';
 import { differenceList, isClaim, scopeList } from './registration-view.ts';
 import { scopeChoice } from './scope-choice.ts';
 
@@ -75,12 +76,12 @@ ${conversationCard(change.conversation)}`
 type ChangeFields = Pick<Registration, 'name' | 'description' | 'homeUrl' | 'privacyUrl' | 'scopes'>;
 
 /** `nothing`: what is asked is what there is. */
-export type ChangeProblem = RegistrationProblem | 'reason' | 'nothing';
+export type ChangeProblem = RegistrationProblem | 'too-large' | 'not-a-picture' | 'reason' | 'nothing';
 
 export type ChangePage = FormTarget & {
   context: PageContext;
   application: ApplicationHead;
-  typed: ChangeFields & { reason: string };
+  typed: ChangeFields & { reason: string; removeLogo?: boolean };
   problems?: readonly ChangeProblem[];
 };
 
@@ -88,10 +89,11 @@ export type ChangePage = FormTarget & {
 export function changePage(page: ChangePage): Html {
   const { context, application, typed, problems = [] } = page;
   const text = messages[context.language];
-  const { change: words, registration } = text;
+  const { change: words, registration, editApplication } = text;
   const errors = problems.map((problem) => {
     if (problem === 'nothing') return { message: words.nothing };
     if (problem === 'reason') return { field: 'reason', message: words.reasonMissing };
+    if (typeof problem === 'string') return { field: 'file', message: editApplication.logoProblems[problem] };
     return { field: problem.field as string, message: problemText(problem, text) };
   });
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message;
@@ -124,8 +126,11 @@ ${line('name')}
 ${textArea({ name: 'description', label: registration.description, value: typed.description, error: errorOf('description') })}
 ${line('homeUrl')}
 ${line('privacyUrl')}
+${logoField(text, errorOf('file'))}
+${application.registration.logo !== '' && tickBox({ name: 'removeLogo', value: 'yes', label: words.removeLogo, checked: typed.removeLogo ?? false })}
 ${textArea({ name: 'reason', label: words.reason, hint: words.reasonHint, value: typed.reason, error: errorOf('reason') })}
 ${submitButton({ label: words.submit, kind: 'primary' })}`,
+  { withFile: true },
 )}
 </div>`,
   });

@@ -32,6 +32,8 @@ export function toolsPage(page: ToolsPage): Html {
   const { tools: words, redirectUris, controls } = text;
   const { registration, status, confidential } = application;
   const copy = (value: string, what: string) => copyable(value, what, controls);
+  const scope = ['openid', ...registration.scopes].join(' ');
+  const download = (address: string) => `${address}?${new URLSearchParams({ client_id: application.id, scope })}`;
   const settings = (tool: Tool): Html =>
     details([
       [words.fields.grantType, 'Authorization Code (PKCE, S256)'],
@@ -39,7 +41,7 @@ export function toolsPage(page: ToolsPage): Html {
       [words.fields.tokenUrl, copy(tokenUrl, words.fields.tokenUrl)],
       [words.fields.clientId, copy(application.id, words.fields.clientId)],
       [words.fields.clientSecret, confidential ? words.secretBelow : words.noSecret],
-      [words.fields.scope, copy(['openid', ...registration.scopes].join(' '), words.fields.scope)],
+      [words.fields.scope, copy(scope, words.fields.scope)],
       [words.redirect, copy(tool.redirectUri, words.redirect)],
     ]);
   return applicationFrame({
@@ -61,6 +63,7 @@ ${
 <h2>${tool.name} ${registered && badge(words.registered, 'done')}</h2>
 <p class="soft">${words.where[tool.key]}</p>
 ${tool.href && html`<p>${externalLink(tool.href, words.open, controls)}</p>`}
+${tool.download && html`<p><a href="${download(tool.download)}" download>${words.download(tool.name)}</a></p>`}
 <details class="more"><summary>${words.settings}<span class="visually-hidden"> ${tool.name}</span></summary>${settings(tool)}</details>
 ${
   !registered &&

@@ -3,7 +3,7 @@ export const administrationPages = {
   requestQueue: {
     title: 'Requests',
     lead: 'What people ask for, the longest waiting first.',
-    search: 'Person, clinic or application',
+    search: 'Person, clinic, application or subject',
     state: 'State',
     type: 'Type',
     all: 'All',
@@ -11,10 +11,12 @@ export const administrationPages = {
     from: 'From',
     age: 'Waits',
     none: 'Nothing waits',
-    noneNext: 'Requests for the developer role and for applications appear here, and a mail tells of each.',
+    noneNext:
+      'Requests for the developer role and for applications, and questions, appear here, and a mail tells of each.',
     developerRoleFor: (email: string) => `Developer role for ${email}`,
     newApplication: (name: string) => `New application: ${name}`,
     change: (name: string) => `Change of ${name}`,
+    general: (subject: string) => subject,
     waits: (age: string) => `waits ${age}`,
   },
   decision: {
@@ -23,7 +25,13 @@ export const administrationPages = {
     approve: 'Approve',
     refuse: 'Refuse',
     reject: 'Reject',
-    done: { granted: 'It is granted.', refused: 'It is refused, and the reason is sent.' },
+    close: 'Close',
+    closeTitle: 'Close the request',
+    done: {
+      granted: 'It is granted.',
+      refused: 'It is refused, and the reason is sent.',
+      closed: 'It is closed, and the last answer is sent.',
+    },
     noAccount:
       'There is no active account with this address yet: it cannot be granted. Ask for it in the conversation, or refuse.',
     noAccountTitle: 'Not granted',
@@ -82,7 +90,7 @@ export const administrationPages = {
   limits: {
     edit: 'Change limits',
     title: (name: string) => `Limits of ${name}`,
-    lead: 'An empty field follows the installation.',
+    lead: 'An empty field follows the installation, also when its value changes.',
     requestsPerMinute: 'Requests per minute',
     accessMinutes: 'Access token, in minutes',
     refreshIdleDays: 'Refresh token ends when unused, in days',
@@ -90,6 +98,7 @@ export const administrationPages = {
     submit: 'Save',
     saved: 'The limits are saved. New tokens follow them.',
     problemTitle: 'The limits were not saved',
+    installation: (value: string) => `Empty: ${value}, as the installation says.`,
     range: (least: number, most: number) => `A whole number from ${least} to ${most}, or nothing`,
   },
   scopesOf: {
@@ -153,7 +162,7 @@ export const administrationPages = {
   adminActions: {
     title: 'Actions of administrators',
     lead: 'Everything that administrators did, with the reason. Nothing here can be changed or removed.',
-    search: 'Reason, person or application',
+    search: 'Reason, person, application or clinic',
     action: 'Action',
     all: 'All',
     when: 'When',

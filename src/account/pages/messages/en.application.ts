@@ -66,6 +66,7 @@ export const applicationPages = {
     reasonHint: 'What the application does with it.',
     reasonMissing: 'Say why, in at most 2000 characters',
     nothing: 'Nothing is different from what is approved',
+    removeLogo: 'Show no logo any more',
     submit: 'Send the request',
     problemTitle: 'The request was not sent',
     sent: 'The request is sent. Until it is decided, everything stays as it is.',
@@ -104,13 +105,18 @@ export const applicationPages = {
     add: 'Add the redirect URI',
     settings: 'Settings',
     where: {
-      postman: 'Collection › Authorization › OAuth 2.0. Choose “Authorization Code (With PKCE)”.',
-      bruno: 'Collection › Settings › Auth › OAuth 2.0.',
-      insomnia: 'Request › Auth › OAuth 2.0.',
-      hoppscotch: 'Authorization › OAuth 2.0.',
+      postman:
+        'Import the collection and add the secret to its variables; or set up Authorization › OAuth 2.0 by hand.',
+      bruno:
+        'Import the collection, choose its environment and add the secret there; or set up Settings › Auth › OAuth 2.0 by hand.',
+      insomnia:
+        'Import the collection and add the secret to its base environment; or set up Auth › OAuth 2.0 of a request by hand.',
+      hoppscotch:
+        'Import the collection and add the secret under Authorization. With a secret, send through the desktop app, the agent or the extension: pages in a browser may not use one.',
       scalar: 'The reference of this installation: fill in under Authentication.',
     },
     open: 'Open the reference',
+    download: (tool: string) => `Download the collection for ${tool}`,
     secretBelow: 'the secret that you stored',
     noSecret: 'leave empty',
     device:

@@ -18,6 +18,7 @@ export const consolePages = {
     developer: (email: string) =>
       html`It is for developers. The manager of the clinic that you work for can ask for the developer role, in <strong>Clinic › Developer access</strong>, for the address <strong>${email}</strong>.`,
     manager: 'It is for the managers of a clinic.',
+    'sandbox-manager': 'It is for the managers of a clinic with invented data. Nothing resets a clinic with real data.',
     administrator: 'It is for the administrators of this installation.',
     ownForm: {
       title: 'The form was not sent',
@@ -38,13 +39,15 @@ export const consolePages = {
       'developer-role': 'Developer role',
       application: 'New application',
       'application-change': 'Change of an application',
+      general: 'Question',
     },
-    states: { open: 'Open', granted: 'Granted', refused: 'Refused', withdrawn: 'Withdrawn' },
+    states: { open: 'Open', granted: 'Granted', refused: 'Refused', withdrawn: 'Withdrawn', closed: 'Closed' },
     asked: 'Asked',
     decided: 'Decided',
     decisions: {
       granted: (who: string) => `Granted by ${who}`,
       refused: (who: string) => `Refused by ${who}`,
+      closed: (who: string) => `Closed by ${who}`,
       withdrawn: 'Withdrawn',
     },
     conversation: 'Conversation',

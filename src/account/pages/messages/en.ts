@@ -2,11 +2,15 @@ import { html } from '../../../platform/html.ts';
 import { accountPages } from './en.account.ts';
 import { administrationPages } from './en.administration.ts';
 import { applicationPages } from './en.application.ts';
+import { cataloguePages } from './en.catalogue.ts';
 import { clinicPages } from './en.clinic.ts';
 import { consolePages } from './en.console.ts';
+import { deskPages } from './en.desk.ts';
 import { developerPages } from './en.developer.ts';
 import { device } from './en.device.ts';
+import { rolePages } from './en.roles.ts';
 import { passkeys, secondFactor } from './en.second-factor.ts';
+import { smartPages } from './en.smart.ts';
 
 export const en = {
   layout: {
@@ -91,6 +95,11 @@ export const en = {
       name: 'FHIR data exchange',
       text: 'Exchange patients, appointments, episodes, reports and invoices with other health systems, in the FHIR standard.',
     },
+    'launch/patient': {
+      name: 'One patient',
+      text: 'Work with the one patient whom you choose below.',
+    },
+    fhirUser: { name: 'Who you are in the clinic', text: 'Know which practitioner of your clinic you are.' },
     offline_access: {
       name: 'Stay connected',
       text: 'Keep working when you are not here, until you disconnect it.',
@@ -167,7 +176,11 @@ export const en = {
   ...developerPages,
   ...applicationPages,
   ...administrationPages,
+  ...deskPages,
   ...clinicPages,
+  ...cataloguePages,
+  ...rolePages,
+  ...smartPages,
   device,
   formPost: {
     title: 'Going back to the application',
@@ -194,6 +207,8 @@ export const en = {
     heading: 'One sign-in for the clinic and the software it uses',
     lead: 'Corsia is an open platform for outpatient medical centres. Here people sign in, and decide what each connected application may see and do.',
     signIn: 'Sign in',
+    gettingStarted: 'Getting started',
+    tryApi: 'Try the API',
     clinics: 'For medical centres',
     clinicPoints: [
       'Everyone works with a personal account and a role.',

@@ -4,7 +4,7 @@ export const administrationPages: typeof en = {
   requestQueue: {
     title: 'Richieste',
     lead: 'Che cosa viene chiesto, a partire da chi aspetta da più tempo.',
-    search: 'Persona, centro o applicazione',
+    search: 'Persona, centro, applicazione o oggetto',
     state: 'Stato',
     type: 'Tipo',
     all: 'Tutti',
@@ -13,10 +13,11 @@ export const administrationPages: typeof en = {
     age: 'Attesa',
     none: 'Nessuna richiesta in attesa',
     noneNext:
-      'Qui compaiono le richieste per il ruolo di sviluppatore e per le applicazioni; di ognuna arriva un’e-mail.',
+      'Qui compaiono le domande e le richieste per il ruolo di sviluppatore e per le applicazioni; di ognuna arriva un’e-mail.',
     developerRoleFor: (email) => `Ruolo di sviluppatore per ${email}`,
     newApplication: (name) => `Nuova applicazione: ${name}`,
     change: (name) => `Modifica di ${name}`,
+    general: (subject) => subject,
     waits: (age) => `in attesa da ${age}`,
   },
   decision: {
@@ -25,7 +26,13 @@ export const administrationPages: typeof en = {
     approve: 'Approva',
     refuse: 'Rifiuta',
     reject: 'Respingi',
-    done: { granted: 'La richiesta è stata accolta.', refused: 'La richiesta è stata rifiutata e il motivo inviato.' },
+    close: 'Chiudi',
+    closeTitle: 'Chiusura della richiesta',
+    done: {
+      granted: 'La richiesta è stata accolta.',
+      refused: 'La richiesta è stata rifiutata e il motivo inviato.',
+      closed: 'La richiesta è stata chiusa e l’ultima risposta inviata.',
+    },
     noAccount:
       'Non esiste ancora un account attivo con questo indirizzo: la richiesta non può essere accolta. Chiederlo nella conversazione, oppure rifiutare.',
     noAccountTitle: 'Richiesta non accolta',
@@ -88,7 +95,7 @@ export const administrationPages: typeof en = {
   limits: {
     edit: 'Modifica i limiti',
     title: (name) => `Limiti di ${name}`,
-    lead: 'Un campo vuoto segue l’installazione.',
+    lead: 'Un campo vuoto segue l’installazione, anche quando il suo valore cambia.',
     requestsPerMinute: 'Richieste al minuto',
     accessMinutes: 'Access token, in minuti',
     refreshIdleDays: 'Il refresh token scade se non usato, in giorni',
@@ -96,6 +103,7 @@ export const administrationPages: typeof en = {
     submit: 'Salva',
     saved: 'I limiti sono stati salvati. Valgono per i nuovi token.',
     problemTitle: 'I limiti non sono stati salvati',
+    installation: (value) => `Vuoto: ${value}, come previsto dall’installazione.`,
     range: (least, most) => `Un numero intero da ${least} a ${most}, oppure nulla`,
   },
   scopesOf: {
@@ -160,7 +168,7 @@ export const administrationPages: typeof en = {
   adminActions: {
     title: 'Operazioni degli amministratori',
     lead: 'Tutto ciò che hanno fatto gli amministratori, con il motivo. Nulla può essere modificato o tolto.',
-    search: 'Motivo, persona o applicazione',
+    search: 'Motivo, persona, applicazione o centro',
     action: 'Operazione',
     all: 'Tutte',
     when: 'Quando',

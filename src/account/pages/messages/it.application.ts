@@ -68,6 +68,7 @@ export const applicationPages: typeof en = {
     reasonHint: 'Che cosa ne fa l’applicazione.',
     reasonMissing: 'Indicare il perché, in al massimo 2000 caratteri',
     nothing: 'Nulla è diverso da ciò che è approvato',
+    removeLogo: 'Non mostrare più un logo',
     submit: 'Invia la richiesta',
     problemTitle: 'La richiesta non è stata inviata',
     sent: 'La richiesta è stata inviata. Fino alla decisione tutto resta com’è.',
@@ -106,13 +107,18 @@ export const applicationPages: typeof en = {
     add: 'Aggiungi il redirect URI',
     settings: 'Impostazioni',
     where: {
-      postman: 'Collection › Authorization › OAuth 2.0. Scegliere “Authorization Code (With PKCE)”.',
-      bruno: 'Collection › Settings › Auth › OAuth 2.0.',
-      insomnia: 'Request › Auth › OAuth 2.0.',
-      hoppscotch: 'Authorization › OAuth 2.0.',
+      postman:
+        'Importare la collection e aggiungere il segreto alle sue variabili; oppure impostare a mano Authorization › OAuth 2.0.',
+      bruno:
+        'Importare la collection, scegliere il suo environment e aggiungervi il segreto; oppure impostare a mano Settings › Auth › OAuth 2.0.',
+      insomnia:
+        'Importare la collection e aggiungere il segreto al suo base environment; oppure impostare a mano Auth › OAuth 2.0 di una richiesta.',
+      hoppscotch:
+        'Importare la collection e aggiungere il segreto in Authorization. Con un segreto, inviare tramite l’app desktop, l’agent o l’estensione: le pagine in un browser non possono usarlo.',
       scalar: 'La documentazione di questa installazione: compilare in Authentication.',
     },
     open: 'Apri la documentazione',
+    download: (tool: string) => `Scarica la collection per ${tool}`,
     secretBelow: 'il segreto conservato',
     noSecret: 'lasciare vuoto',
     device:

@@ -18,6 +18,8 @@ export const consolePages: typeof en = {
     developer: (email) =>
       html`È riservata agli sviluppatori. Il responsabile del centro per cui si lavora può chiedere il ruolo di sviluppatore, in <strong>Centro › Accesso sviluppatori</strong>, per l’indirizzo <strong>${email}</strong>.`,
     manager: 'È riservata ai responsabili di un centro.',
+    'sandbox-manager':
+      'È per i responsabili di un centro con dati inventati. Un centro con dati reali non si ripristina.',
     administrator: 'È riservata agli amministratori di questa installazione.',
     ownForm: {
       title: 'Il modulo non è stato inviato',
@@ -39,13 +41,15 @@ export const consolePages: typeof en = {
       'developer-role': 'Ruolo di sviluppatore',
       application: 'Nuova applicazione',
       'application-change': 'Modifica di un’applicazione',
+      general: 'Domanda',
     },
-    states: { open: 'Aperta', granted: 'Accolta', refused: 'Rifiutata', withdrawn: 'Ritirata' },
+    states: { open: 'Aperta', granted: 'Accolta', refused: 'Rifiutata', withdrawn: 'Ritirata', closed: 'Chiusa' },
     asked: 'Richiesta',
     decided: 'Decisione',
     decisions: {
       granted: (who) => `Accolta da ${who}`,
       refused: (who) => `Rifiutata da ${who}`,
+      closed: (who) => `Chiusa da ${who}`,
       withdrawn: 'Ritirata',
     },
     conversation: 'Conversazione',

@@ -3,11 +3,15 @@ import type { Messages } from './en.ts';
 import { accountPages } from './it.account.ts';
 import { administrationPages } from './it.administration.ts';
 import { applicationPages } from './it.application.ts';
+import { cataloguePages } from './it.catalogue.ts';
 import { clinicPages } from './it.clinic.ts';
 import { consolePages } from './it.console.ts';
+import { deskPages } from './it.desk.ts';
 import { developerPages } from './it.developer.ts';
 import { device } from './it.device.ts';
+import { rolePages } from './it.roles.ts';
 import { passkeys, secondFactor } from './it.second-factor.ts';
+import { smartPages } from './it.smart.ts';
 
 export const it: Messages = {
   layout: {
@@ -93,6 +97,11 @@ export const it: Messages = {
       name: 'Scambio dati FHIR',
       text: 'Scambiare pazienti, appuntamenti, episodi, referti e fatture con altri sistemi sanitari, nello standard FHIR.',
     },
+    'launch/patient': {
+      name: 'Un paziente',
+      text: 'Lavorare con il solo paziente scelto qui sotto.',
+    },
+    fhirUser: { name: 'Chi è nel centro', text: 'Sapere quale professionista del centro è.' },
     offline_access: {
       name: 'Restare collegata',
       text: 'Continuare a lavorare anche in assenza della persona, finché non viene scollegata.',
@@ -169,7 +178,11 @@ export const it: Messages = {
   ...developerPages,
   ...applicationPages,
   ...administrationPages,
+  ...deskPages,
   ...clinicPages,
+  ...cataloguePages,
+  ...rolePages,
+  ...smartPages,
   device,
   formPost: {
     title: 'Ritorno all’applicazione',
@@ -196,6 +209,8 @@ export const it: Messages = {
     heading: 'Un solo accesso per il centro medico e i suoi programmi',
     lead: 'Corsia è una piattaforma aperta per i centri medici ambulatoriali. Qui si accede con il proprio account e si decide che cosa può vedere e fare ogni applicazione collegata.',
     signIn: 'Accedi',
+    gettingStarted: 'Primi passi',
+    tryApi: 'Prova l’API',
     clinics: 'Per i centri medici',
     clinicPoints: [
       'Ognuno lavora con un account personale e un ruolo.',
