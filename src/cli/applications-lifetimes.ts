@@ -9,12 +9,22 @@ const SECONDS = { m: 60, h: 60 * 60, d: 24 * 60 * 60 };
 const MINUTE = SECONDS.m;
 
 export const applicationsLifetimesCommand: Command = {
-  usage: `Usage: corsia applications lifetimes <client_id> [--access-token <time>] [--refresh-idle <time>] [--refresh-max <time>]
+  usage: `Usage: corsia applications lifetimes <client_id> [--access-token <time>] [--refresh-idle <time>] [--refresh-max <time>] [--json]
 
 A time is a number with m, h or d, or "default" for what the installation says. Access tokens live a minute to a day,
 refresh tokens five minutes or longer. Tokens that are out keep theirs.
+Without a time it only tells what there is.
 
-Example:
+Options:
+  --access-token <time>   how long an access token lives
+  --refresh-idle <time>   after how long without use a refresh token ends
+  --refresh-max <time>    after how long it ends however much it is used
+  --json                  print the outcome as JSON, in seconds; null is the default
+
+Ends with 0, with 1 when there is no such application or something went wrong, 2 for wrong use.
+
+Examples:
+  corsia applications lifetimes sandbox-web
   corsia applications lifetimes sandbox-web --access-token 15m --refresh-idle 90d --refresh-max default`,
   async run(args) {
     const { values, positionals } = parseArgs({
@@ -24,6 +34,7 @@ Example:
         'access-token': { type: 'string' },
         'refresh-idle': { type: 'string' },
         'refresh-max': { type: 'string' },
+        json: { type: 'boolean', default: false },
       },
     });
     const [clientId, ...rest] = positionals;
@@ -37,6 +48,7 @@ Example:
     try {
       const set = await setOwnLifetimes(installation.database, clientId, wanted);
       if (!set) throw new ServiceError('not_found', `There is no application ${clientId}.`);
+      if (values.json) return console.log(JSON.stringify({ client_id: clientId, ...set }));
       console.log(`access token:          ${show(set.access_token_seconds)}`);
       console.log(`refresh token, unused: ${show(set.refresh_idle_seconds)}`);
       console.log(`refresh token, at all: ${show(set.refresh_absolute_seconds)}`);

@@ -5,11 +5,11 @@ import { readFileRows } from '../import/read-file.ts';
 import { type ImportSummary, runImport } from '../import/run-import.ts';
 import { openInstallation } from '../installation.ts';
 import { type Command, UsageError } from './command.ts';
+import { openProgress } from './progress.ts';
 import { openRejections } from './rejections.ts';
 
 /** Rows were rejected. */
 const REJECTED = 3;
-const PROGRESS_EVERY_MS = 2000;
 
 const width = Math.max(...importables.map(({ name }) => name.length));
 const known = importables.map(({ name, identity }) => `  ${name.padEnd(width)}  known by ${identity}`).join('\n');
@@ -78,7 +78,7 @@ Examples:
       columns: readColumns(values.columns),
     });
     const rejections = await openRejections({ file: report, json });
-    const progress = progressOf(importable.name);
+    const progress = openProgress();
     const installation = await openInstallation(readConfig(process.env, { serving: false }), 'attach', () => {});
     try {
       const summary = await runImport(installation.database, importable, rows, {
@@ -87,7 +87,7 @@ Examples:
         dryRun: values['dry-run'],
         skipRejected: values['skip-rejected'],
         onRejected: rejections.add,
-        onProgress: progress.note,
+        onProgress: (read) => progress.show(`rows of ${importable.name}`, read),
       });
       progress.end();
       console.log(json ? JSON.stringify({ ...summary, ...rejections.listed() }) : wordsFor(summary, values['dry-run']));
@@ -107,26 +107,6 @@ function readColumns(text: string | undefined): ReadonlyMap<string, string> {
     return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const;
   });
   return new Map(pairs);
-}
-
-/** Tells on the standard error, now and then, how far a long file is. */
-function progressOf(resource: string) {
-  const interactive = process.stderr.isTTY;
-  let shown = false;
-  let last = performance.now();
-  return {
-    note(read: number) {
-      if (performance.now() - last < PROGRESS_EVERY_MS) return;
-      last = performance.now();
-      shown = true;
-      const words = `${read.toLocaleString('en')} rows of ${resource}…`;
-      process.stderr.write(interactive ? `\r\x1b[K${words}` : `${words}\n`);
-    },
-    end() {
-      if (shown && interactive) process.stderr.write('\r\x1b[K');
-      shown = false;
-    },
-  };
 }
 
 function wordsFor({ read, created, updated, unchanged, rejected, stored }: ImportSummary, dryRun: boolean): string {

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import packageJson from '../../package.json' with { type: 'json' };
 import { type Command, UsageError } from './command.ts';
 
 interface Entry {
@@ -9,7 +9,7 @@ interface Entry {
   load(): Promise<Command>;
 }
 
-const commands: readonly Entry[] = [
+export const commands: readonly Entry[] = [
   {
     name: 'serve',
     summary: 'Run the account origin, the API origin, or both',
@@ -36,6 +36,36 @@ const commands: readonly Entry[] = [
     load: async () => (await import('./tenant-create.ts')).tenantCreateCommand,
   },
   {
+    name: 'app list',
+    summary: 'List the applications that were registered',
+    load: async () => (await import('./app-list.ts')).appListCommand,
+  },
+  {
+    name: 'app approve',
+    summary: 'Approve a registration, and print its first secret',
+    load: async () => (await import('./app-decide.ts')).appApproveCommand,
+  },
+  {
+    name: 'app reject',
+    summary: 'Reject a registration',
+    load: async () => (await import('./app-decide.ts')).appRejectCommand,
+  },
+  {
+    name: 'app suspend',
+    summary: 'Stop an approved application for a while',
+    load: async () => (await import('./app-move.ts')).appSuspendCommand,
+  },
+  {
+    name: 'app reinstate',
+    summary: 'Let a suspended application work again',
+    load: async () => (await import('./app-move.ts')).appReinstateCommand,
+  },
+  {
+    name: 'app revoke',
+    summary: 'End an application for good',
+    load: async () => (await import('./app-move.ts')).appRevokeCommand,
+  },
+  {
     name: 'import',
     summary: 'Import patients or the catalogue of a clinic from CSV or JSON',
     load: async () => (await import('./import.ts')).importCommand,
@@ -51,9 +81,39 @@ const commands: readonly Entry[] = [
     load: async () => (await import('./sandbox-reset.ts')).sandboxResetCommand,
   },
   {
+    name: 'login',
+    summary: 'Sign in, to call the API from the command line',
+    load: async () => (await import('./login.ts')).loginCommand,
+  },
+  {
+    name: 'logout',
+    summary: 'End that sign-in',
+    load: async () => (await import('./logout.ts')).logoutCommand,
+  },
+  {
+    name: 'api',
+    summary: 'Call the API as whoever signed in',
+    load: async () => (await import('./api.ts')).apiCommand,
+  },
+  {
     name: 'applications lifetimes',
     summary: 'Show or set how long the tokens of one application live',
     load: async () => (await import('./applications-lifetimes.ts')).applicationsLifetimesCommand,
+  },
+  {
+    name: 'export',
+    summary: 'Copy everything of a clinic into files',
+    load: async () => (await import('./export.ts')).exportCommand,
+  },
+  {
+    name: 'backup',
+    summary: 'Copy the whole installation into one file',
+    load: async () => (await import('./backup.ts')).backupCommand,
+  },
+  {
+    name: 'restore',
+    summary: 'Fill an empty installation from a backup',
+    load: async () => (await import('./restore.ts')).restoreCommand,
   },
   {
     name: 'keys rotate',
@@ -62,19 +122,16 @@ const commands: readonly Entry[] = [
   },
 ];
 
-/** The `corsia` command. Expected failures print one sentence and end with 1, wrong use with 2. */
+/**
+ * The `corsia` command. Ends with 0 when done, with 1 and a sentence for what the operator can mend, with 2 and the usage for
+ * wrong use. Commands may have codes of their own beyond these.
+ */
 export async function runCommand(args: string[]): Promise<void> {
   const entry = commands.find(({ name }) => name === args.slice(0, name.split(' ').length).join(' '));
-  if (!entry) {
-    const asked = parseArgs({ args, strict: false, allowPositionals: true });
-    if (asked.positionals.length === 0) return console.log(overview());
-    console.error(`corsia has no command "${asked.positionals.join(' ')}".\n\n${overview()}`);
-    process.exitCode = 2;
-    return;
-  }
+  if (!entry) return runWithoutCommand(args);
   const rest = args.slice(entry.name.split(' ').length);
   const command = await entry.load();
-  if (rest.includes('--help')) return console.log(`${entry.summary}\n\n${command.usage}`);
+  if (rest.includes('--help') || rest.includes('-h')) return console.log(`${entry.summary}.\n\n${command.usage}`);
   try {
     await command.run(rest);
   } catch (error) {
@@ -90,8 +147,27 @@ export async function runCommand(args: string[]): Promise<void> {
   }
 }
 
-function overview(): string {
-  const width = Math.max(...commands.map(({ name }) => name.length));
-  const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
-  return `Usage: corsia <command>\n\n${lines.join('\n')}\n\nEvery setting is an environment variable; see .env.example.`;
+function runWithoutCommand(args: string[]): void {
+  const words = args.filter((word) => !word.startsWith('-'));
+  const flags = args.filter((word) => word.startsWith('-'));
+  const asksForHelp = flags.every((flag) => flag === '--help' || flag === '-h');
+  const group = commands.filter(({ name }) => words.length > 0 && name.startsWith(`${words.join(' ')} `));
+  if (words.length === 0 && asksForHelp) console.log(overview(commands));
+  else if (group.length > 0 && asksForHelp && flags.length > 0) console.log(overview(group));
+  else if (args.join() === '--version') console.log(packageJson.version);
+  else {
+    console.error(`corsia has no command "${args.join(' ')}".\n\n${overview(group.length > 0 ? group : commands)}`);
+    process.exitCode = 2;
+  }
+}
+
+function overview(entries: readonly Entry[]): string {
+  const width = Math.max(...entries.map(({ name }) => name.length));
+  const lines = entries.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
+  return `Usage: corsia <command> [options]
+
+${lines.join('\n')}
+
+\`corsia <command> --help\` tells its options, and with what it ends: 0 when done, 1 when it failed, 2 for wrong use.
+Every setting is an environment variable; see .env.example.`;
 }

@@ -7,7 +7,15 @@ import { type Command, UsageError } from './command.ts';
 export const sandboxTokenCommand: Command = {
   usage: `Usage: corsia sandbox token --user <e-mail> --app <client_id> [--scope "<scopes>"] [--json]
 
-Without --scope the token gets every scope of the application.
+An access token as a sign-in with full consent would give it; the refresh token goes to the standard error. In a sandbox only.
+
+Options:
+  --user <e-mail>      whose
+  --app <client_id>    through which application
+  --scope "<scopes>"   with these scopes; every scope of the application otherwise
+  --json               print the answer of the token endpoint
+
+Ends with 0 when there is a token, 1 when there is none, 2 for wrong use.
 
 Examples:
   corsia sandbox token --user doctor@sandbox.test --app sandbox-web

@@ -8,6 +8,11 @@ import { renderTable } from './table.ts';
 export const serveCommand: Command = {
   usage: `Usage: corsia serve [account|api]
 
+Runs both origins, or one of them, until it is told to stop; what is under way is answered first. Every setting is an
+environment variable. Brings the schema up to date before, if there is something to do.
+
+Ends with 0 when it was told to stop, 1 when it cannot serve, 2 for wrong use.
+
 Examples:
   corsia serve          both origins in one process
   corsia serve api      the API alone, to scale it apart`,
@@ -78,6 +83,7 @@ function welcome(config: Config): string {
     {
       title: 'Try next',
       rows: [
+        ['First steps', `${config.accountUrl}, then “Try the API”; documentation at ${config.apiUrl}/docs`],
         ['A token for tools', 'npx corsia sandbox token --user doctor@sandbox.test --app sandbox-web'],
         ['A real sign-in', 'npm start --workspace examples/list-patients'],
         ['Stop', 'Ctrl-C'],

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
-import { createClinic, LINK_HOURS } from '../account/invitations/invitations.ts';
+import { clinicIdFrom, isClinicId, isTimeZone, SANDBOX_TIME_ZONE } from '../account/invitations/clinic-input.ts';
+import { createClinic, LINK_HOURS, onTheServer } from '../account/invitations/invitations.ts';
 import { createAccountMail } from '../account/mail/account-mail.ts';
 import { readConfig } from '../config.ts';
 import { openInstallation } from '../installation.ts';
-import { createDefaultRoles, createDemoClinic } from '../sandbox/index.ts';
+import { fillNewClinic } from '../sandbox/index.ts';
 import { type Command, UsageError } from './command.ts';
 import { readEmail, readLanguage, readName } from './person-options.ts';
 
@@ -20,6 +21,8 @@ Options:
                           it is part of every address of the clinic's API
   --manager-name <name>   the e-mail address otherwise
   --sandbox               a clinic of invented data, which can be reset
+  --time-zone <name>      of the clinic's calendars; Europe/Rome otherwise
+  --fiscal-codes <policy> lenient stores a code with a wrong check character and warns, strict refuses it; lenient otherwise
   --language <en|it>      of the manager's pages and mails; it otherwise
   --reason <text>         for the audit of the administration
   --json                  print the outcome as JSON
@@ -39,6 +42,8 @@ Examples:
         manager: { type: 'string' },
         'manager-name': { type: 'string' },
         sandbox: { type: 'boolean', default: false },
+        'time-zone': { type: 'string', default: SANDBOX_TIME_ZONE },
+        'fiscal-codes': { type: 'string', default: 'lenient' },
         language: { type: 'string', default: 'it' },
         reason: { type: 'string' },
         json: { type: 'boolean', default: false },
@@ -46,7 +51,9 @@ Examples:
     });
     const { sandbox } = values;
     const name = readName('--name', values.name);
-    const id = readId(values.id ?? idFrom(name));
+    const id = readId(values.id ?? clinicIdFrom(name));
+    const timeZone = readTimeZone(values['time-zone'], sandbox);
+    const fiscalCodePolicy = readPolicy(values['fiscal-codes']);
     const email = readEmail('--manager', values.manager);
     const manager = {
       email,
@@ -62,9 +69,9 @@ Examples:
       const mail = createAccountMail({ sealer, wake: () => {} });
       const { link, userId } = await createClinic(
         { database, accountUrl, mail },
-        { id, name, manager, sandbox },
-        { roles: createDefaultRoles, sandbox: createDemoClinic },
-        { command: COMMAND, reason },
+        { id, name, manager, sandbox, timeZone, fiscalCodePolicy },
+        fillNewClinic,
+        onTheServer(COMMAND, reason),
       );
       if (values.json) return console.log(JSON.stringify({ id, name, sandbox, manager: { userId, email, link } }));
       console.log(`The ${sandbox ? 'sandbox ' : ''}clinic ${id} is there. ${email} manages it.`);
@@ -75,20 +82,25 @@ Examples:
   },
 };
 
-/** @throws UsageError; an id is part of paths and of files' names */
+/** @throws UsageError */
 function readId(id: string): string {
-  if (/^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$/.test(id)) return id;
+  if (isClinicId(id)) return id;
   throw new UsageError(
     `--id must have lower-case letters, digits and hyphens between them, 64 characters at most, not "${id}".`,
   );
 }
 
-/** `Centro Città Alta` becomes `centro-citta-alta`. */
-function idFrom(name: string): string {
-  const letters = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  return letters
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-/, '')
-    .slice(0, 64)
-    .replace(/-$/, '');
+/** @throws UsageError */
+function readTimeZone(name: string, sandbox: boolean): string {
+  if (sandbox && name !== SANDBOX_TIME_ZONE) {
+    throw new UsageError(`A sandbox clinic is in ${SANDBOX_TIME_ZONE}: leave --time-zone out.`);
+  }
+  if (isTimeZone(name)) return name;
+  throw new UsageError(`--time-zone must be a name such as Europe/Rome, not "${name}".`);
+}
+
+/** @throws UsageError */
+function readPolicy(policy: string): 'lenient' | 'strict' {
+  if (policy === 'lenient' || policy === 'strict') return policy;
+  throw new UsageError(`--fiscal-codes must be lenient or strict, not "${policy}".`);
 }

@@ -49,8 +49,7 @@ test('types and calls are those of the document: else run `npm run generate -w @
     expect(present[name] === expected[name], `${name} is up to date`).toBe(true);
 });
 
-const GIVEN = `declare const callbackUrl: string, tokenFile: string, tokenKey: string, cursorFile: string;
-declare function openBrowser(url: URL): void;\n`;
+const GIVEN = `declare const callbackUrl: string, tokenFile: string, tokenKey: string, cursorFile: string;\n`;
 
 test('the examples of the README compile and run', async () => {
   const readme = await readFile(join(sources, 'README.md'), 'utf8');

@@ -94,7 +94,7 @@ describe('what is allowed', () => {
   test('is nothing before a sign-in', async () => {
     const { corsia } = clientOf(platform);
     expect(await corsia.grantedScopes()).toBeUndefined();
-    await expect(corsia.requireScopes('giponext.patients')).rejects.toBeInstanceOf(MissingScopesError);
+    await expect(corsia.requireScopes('giponext.patients')).rejects.toBeInstanceOf(SignInNeededError);
   });
 });
 

@@ -1,3 +1,4 @@
+export type { Exported } from './copy.ts';
 export { type Corsia, type CorsiaOptions, createCorsia } from './corsia.ts';
 export type { DeviceCode, DeviceOptions } from './device.ts';
 export {
@@ -18,4 +19,4 @@ export { items, type Page, pages, type Window } from './pages.ts';
 export { ifMatch } from './preconditions.ts';
 export type { PendingSignIn, SignedIn, SignInOptions, StartOptions } from './sign-in.ts';
 export { memoryStore, type TokenSet, type TokenStore } from './tokens.ts';
-export type { Sleep } from './waiting.ts';
+export type { Clock, Sleep } from './waiting.ts';

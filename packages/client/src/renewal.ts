@@ -3,7 +3,7 @@ import { answered, refusalsAsErrors, refuseUnavailable } from './answers.ts';
 import { ConnectionError, SignInError, SignInNeededError } from './errors.ts';
 import type { Server } from './server.ts';
 import type { TokenSet, TokenStore } from './tokens.ts';
-import { pauseBefore, type Sleep } from './waiting.ts';
+import { type Clock, pauseBefore, type Sleep } from './waiting.ts';
 
 export interface AccessTokens {
   /** Tokens that are good now, renewed ahead of expiry. @throws SignInNeededError */
@@ -20,11 +20,12 @@ export interface RenewalOptions {
   store: TokenStore;
   server: () => Promise<Server>;
   sleep: Sleep;
+  now: Clock;
   onSignInNeeded?: ((error: SignInNeededError) => void) | undefined;
 }
 
 /** Renewal of a store's tokens: one at a time here, and one at a time among all who share the store. */
-export function accessTokens({ store, server, sleep, onSignInNeeded }: RenewalOptions): AccessTokens {
+export function accessTokens({ store, server, sleep, now, onSignInNeeded }: RenewalOptions): AccessTokens {
   let known: TokenSet | undefined;
   let renewal: Promise<TokenSet> | undefined;
 
@@ -47,20 +48,20 @@ export function accessTokens({ store, server, sleep, onSignInNeeded }: RenewalOp
     const kept = await store.read();
     if (!kept) throw new SignInNeededError('none');
     const isRefused = kept.accessToken === refused;
-    if (!isRefused && Date.now() < kept.renewAt) {
+    if (!isRefused && now() < kept.renewAt) {
       known = kept;
       return kept;
     }
-    const isGoodStill = !isRefused && Date.now() < kept.expiresAt;
+    const isGoodStill = !isRefused && now() < kept.expiresAt;
     if (!kept.refreshToken) {
       if (isGoodStill) return kept;
       throw new SignInNeededError('ended');
     }
     try {
-      known = await refresh(kept, kept.refreshToken, await server(), sleep);
+      known = await refresh(kept, kept.refreshToken, await server(), { sleep, now });
     } catch (error) {
       if (error instanceof ConnectionError && isGoodStill) {
-        known = { ...kept, renewAt: Math.min(kept.expiresAt, Date.now() + RETRY_AHEAD_MS) };
+        known = { ...kept, renewAt: Math.min(kept.expiresAt, now() + RETRY_AHEAD_MS) };
         return known;
       }
       if (!(error instanceof SignInError) || error.code !== 'invalid_grant') throw error;
@@ -73,7 +74,7 @@ export function accessTokens({ store, server, sleep, onSignInNeeded }: RenewalOp
 
   return {
     async current() {
-      if (known && Date.now() < known.renewAt) return known;
+      if (known && now() < known.renewAt) return known;
       return renew(undefined);
     },
     async insteadOf(accessToken) {
@@ -97,7 +98,12 @@ const TRIES = 3;
 const RETRY_AHEAD_MS = 10_000;
 
 /** Sends the refresh token again when the answer was lost: the server gives the same successor for 30 seconds. */
-async function refresh(kept: TokenSet, refreshToken: string, server: Server, sleep: Sleep): Promise<TokenSet> {
+async function refresh(
+  kept: TokenSet,
+  refreshToken: string,
+  server: Server,
+  { sleep, now }: { sleep: Sleep; now: Clock },
+): Promise<TokenSet> {
   const { metadata, client, authentication, request } = server;
   for (let attempt = 1; ; attempt++) {
     try {
@@ -107,11 +113,32 @@ async function refresh(kept: TokenSet, refreshToken: string, server: Server, sle
       );
       refuseUnavailable(response);
       const answer = await refusalsAsErrors(() => oauth.processRefreshTokenResponse(metadata, client, response));
-      return tokenSetOf(answer, { ...kept, refreshToken });
+      return tokenSetOf(answer, { ...kept, refreshToken }, now());
     } catch (error) {
       if (!(error instanceof ConnectionError) || attempt === TRIES) throw error;
       await sleep(pauseBefore(attempt, undefined));
     }
+  }
+}
+
+/**
+ * Renews ahead of expiry, for programs that call seldom: a sign-in that nobody uses for long ends.
+ * @throws SignInNeededError; the reason of the signal
+ */
+export async function stayFresh(
+  tokens: AccessTokens,
+  { sleep, now }: { sleep: Sleep; now: Clock },
+  signal?: AbortSignal,
+): Promise<never> {
+  for (;;) {
+    const renewAt = await tokens.current().then(
+      (current) => current.renewAt,
+      (error) => {
+        if (error instanceof ConnectionError) return 0;
+        throw error;
+      },
+    );
+    await sleep(Math.max(renewAt - now(), RETRY_AHEAD_MS), signal);
   }
 }
 
@@ -121,10 +148,11 @@ const AHEAD_MS = 60_000;
 export function tokenSetOf(
   answer: oauth.TokenEndpointResponse,
   before: Partial<TokenSet> & { scopes: string[] },
+  now: number,
 ): TokenSet {
   const { access_token: accessToken, refresh_token: refreshToken, expires_in = 3600, scope } = answer;
   const lifetime = expires_in * 1000;
-  const expiresAt = Date.now() + lifetime;
+  const expiresAt = now + lifetime;
   return {
     ...before,
     accessToken,

@@ -5,6 +5,7 @@ import type { Error as Problem, UserInfo } from './generated/types.gen.ts';
 import { type AccessTokens, tokenSetOf } from './renewal.ts';
 import type { Server } from './server.ts';
 import type { TokenSet } from './tokens.ts';
+import type { Clock } from './waiting.ts';
 
 export interface SignInOptions {
   /** What is needed, such as `['giponext.patients']`. What was granted before is asked for again, and so kept. */
@@ -42,6 +43,7 @@ export interface SignInParts {
   tokens: AccessTokens;
   /** The one clinic that may sign in. */
   tenantId: string | undefined;
+  now: Clock;
 }
 
 /** The authorization code flow with PKCE, state, nonce and issuer check (RFC 9700 section 2.1). */
@@ -120,7 +122,7 @@ export async function keep(
 ): Promise<SignedIn> {
   const server = await parts.server();
   const { tenantId: expected } = parts;
-  const set = tokenSetOf(answer, { scopes: asked });
+  const set = tokenSetOf(answer, { scopes: asked }, parts.now());
   const user = await readUser(server, set.accessToken);
   const belongsTo = user.tenants.map(({ id }) => id);
   if (expected !== undefined && !belongsTo.includes(expected)) {
@@ -142,6 +144,14 @@ async function readUser({ metadata, client, request }: Server, accessToken: stri
   const body = (await response.json().catch(() => ({}))) as Partial<Problem> & Partial<UserInfo>;
   if (!response.ok || !body.tenants) throw new ApiError(response, body);
   return body as UserInfo;
+}
+
+/** Where to send the browser to end its session at the account origin (OpenID Connect RP-Initiated Logout 1.0). */
+export function signOutAddress({ metadata, client }: Server, returnTo?: string | URL): URL {
+  const url = new URL(metadata.end_session_endpoint!);
+  url.searchParams.set('client_id', client.client_id);
+  if (returnTo !== undefined) url.searchParams.set('post_logout_redirect_uri', String(returnTo));
+  return url;
 }
 
 /** Ends a sign-in at the server, if it can be reached; the tokens are forgotten in any case. */

@@ -1,3 +1,6 @@
+/** The time, in milliseconds since 1970. */
+export type Clock = () => number;
+
 /** How to wait; rejects with the signal's reason. A program with a clock of its own gives another one. */
 export type Sleep = (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 

@@ -6,7 +6,8 @@ import { buffer } from 'node:stream/consumers';
 import { createClient } from '@redis/client';
 import { createTransport } from 'nodemailer';
 import type { Config } from '../../config.ts';
-import { createLocalFileStore, createS3FileStore, newFileKey } from '../../platform/files/index.ts';
+import { openFileStore } from '../../installation.ts';
+import { newFileKey } from '../../platform/files/index.ts';
 import { type Finding, ill, lookAt, well } from './finding.ts';
 
 const WAIT_MS = 5000;
@@ -77,7 +78,7 @@ async function redis({ redisUrl }: Config): Promise<Finding> {
 }
 
 async function files({ s3, dataDir }: Config): Promise<Finding> {
-  const store = s3 ? createS3FileStore(s3) : createLocalFileStore(join(dataDir, 'files'));
+  const store = openFileStore({ s3, dataDir });
   const folder = await mkdtemp(join(tmpdir(), 'corsia-doctor-'));
   const key = newFileKey();
   const content = Buffer.from('corsia doctor');

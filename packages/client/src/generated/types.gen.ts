@@ -5,50 +5,6 @@ export type ClientOptions = {
 };
 
 /**
- * An integrator's own id of a resource.
- */
-export type ExternalId = {
-    /**
-     * Who gave the id, as a URI or short name.
-     */
-    system: string;
-    value: string;
-};
-
-/**
- * More may come: treat a status that is not known as one that is open.
- */
-export type EpisodeStatus = 'planned' | 'waitlist' | 'active' | 'on_hold' | 'finished' | 'cancelled';
-
-/**
- * More may come: treat a status that is not known as one that occupies its time.
- */
-export type AppointmentStatus = 'held' | 'expired' | 'pending' | 'booked' | 'confirmed' | 'arrived' | 'in_progress' | 'completed' | 'cancelled' | 'no_show' | 'entered_in_error';
-
-export type AppointmentOrigin = 'frontdesk' | 'online' | 'api' | 'phone';
-
-export type Currency = 'EUR';
-
-/**
- * Where a person was born.
- */
-export type BirthPlace = {
-    name?: string;
-    /**
-     * Cadastral code of the municipality; Z followed by three digits for a foreign state.
-     */
-    belfioreCode?: string;
-    /**
-     * Province code as given; the list changes with time.
-     */
-    province?: string;
-    /**
-     * ISO 3166-1 alpha-2.
-     */
-    country?: string;
-};
-
-/**
  * A postal address.
  */
 export type Address = {
@@ -71,1152 +27,6 @@ export type Address = {
      * ISO 3166-1 alpha-2.
      */
     country?: string;
-};
-
-/**
- * The local health unit (ASL) that a patient belongs to.
- */
-export type LocalHealthUnit = {
-    /**
-     * Region code.
-     */
-    region?: string;
-    /**
-     * Code of the local health unit.
-     */
-    asl?: string;
-    name?: string;
-};
-
-/**
- * A patient's general practitioner.
- */
-export type GeneralPractitioner = {
-    name?: string;
-    code?: string;
-};
-
-/**
- * The European health insurance card.
- */
-export type HealthCard = {
-    /**
-     * Number on the back of the card (TEAM).
-     */
-    number?: string;
-    expiry?: string;
-};
-
-/**
- * An exemption from the health-care co-payment.
- */
-export type Exemption = {
-    /**
-     * National or regional exemption code, as given.
-     */
-    code: string;
-    type?: 'income' | 'chronic' | 'rare_disease' | 'disability' | 'maternity' | 'other';
-    validFrom?: string;
-    validTo?: string;
-};
-
-/**
- * Who answers for a minor or a protected adult.
- */
-export type Guardian = {
-    relation: 'mother' | 'father' | 'guardian' | 'legal_administrator' | 'other';
-    firstName: string;
-    lastName: string;
-    fiscalCode?: string;
-    /**
-     * Telephone. Stored in E.164 form.
-     */
-    phone?: string;
-    /**
-     * E-mail address.
-     */
-    email?: string;
-};
-
-/**
- * Whom to call.
- */
-export type EmergencyContact = {
-    relation: 'spouse' | 'partner' | 'parent' | 'child' | 'sibling' | 'relative' | 'friend' | 'caregiver' | 'other';
-    firstName: string;
-    lastName: string;
-    /**
-     * Telephone. Stored in E.164 form.
-     */
-    phone?: string;
-};
-
-/**
- * What a patient agreed to or refused. Care itself needs no consent (GDPR article 9.2.h).
- */
-export type PatientConsent = {
-    type: 'privacy_notice' | 'dossier' | 'dossier_past' | 'marketing' | 'reminders' | 'online_reports';
-    status: 'given' | 'refused' | 'revoked';
-    /**
-     * Version of the notice that the person was shown.
-     */
-    noticeVersion?: string;
-    at: string;
-    channel?: 'paper' | 'online' | 'verbal' | 'other';
-    documentId?: string;
-};
-
-/**
- * What kind of code `fiscalCode` is; derived from its form when left out.
- */
-export type FiscalCodeType = 'CF' | 'CF_PROVISIONAL' | 'STP' | 'ENI' | 'FOREIGN' | 'NONE';
-
-/**
- * What Corsia thinks of the fiscal code; a doubtful one is stored all the same.
- */
-export type FiscalCodeStatus = 'valid' | 'checksum_invalid' | 'mismatch' | 'unverified';
-
-/**
- * Sex as the fiscal code knows it.
- */
-export type Sex = 'M' | 'F';
-
-/**
- * How a patient prefers to be reached.
- */
-export type ContactChannel = 'email' | 'sms' | 'phone' | 'post';
-
-/**
- * How reminders are sent.
- */
-export type ReminderChannel = 'email' | 'sms' | 'phone';
-
-/**
- * Something that was stored as given but looks wrong.
- */
-export type Warning = {
-    field: string;
-    code: string;
-    message: string;
-};
-
-/**
- * A person who is or was cared for in the clinic.
- */
-export type Patient = {
-    id: number;
-    /**
-     * Grows with every change; the entity tag is made of it.
-     */
-    version: number;
-    fiscalCodeStatus: FiscalCodeStatus;
-    createdAt: string;
-    updatedAt: string;
-    firstName: string;
-    lastName: string;
-    /**
-     * Not before 1890, not in the future.
-     */
-    birthDate?: string;
-    birthPlace?: BirthPlace;
-    sex?: Sex;
-    /**
-     * Stored in upper case without spaces; unique in the clinic.
-     */
-    fiscalCode?: string;
-    fiscalCodeType: FiscalCodeType;
-    /**
-     * Partita IVA, 11 digits.
-     */
-    vatNumber?: string;
-    residence?: Address;
-    domicile?: Address;
-    /**
-     * Land line. Stored in E.164 form.
-     */
-    phone?: string;
-    /**
-     * Mobile telephone. Stored in E.164 form.
-     */
-    mobile?: string;
-    /**
-     * E-mail address.
-     */
-    email?: string;
-    /**
-     * Certified e-mail address.
-     */
-    pec?: string;
-    preferredChannel?: ContactChannel;
-    /**
-     * Channels without reminders.
-     */
-    reminderOptOuts?: Array<ReminderChannel>;
-    asl?: LocalHealthUnit;
-    generalPractitioner?: GeneralPractitioner;
-    healthCard?: HealthCard;
-    exemptions?: Array<Exemption>;
-    guardians?: Array<Guardian>;
-    emergencyContacts?: Array<EmergencyContact>;
-    consents?: Array<PatientConsent>;
-    tsOpposition: boolean;
-    deceasedAt?: string;
-    externalIds: Array<ExternalId>;
-    archivedAt?: string;
-    /**
-     * The patient that this one was merged into.
-     */
-    mergedIntoId?: number;
-    /**
-     * In answers to writes only.
-     */
-    warnings?: Array<Warning>;
-};
-
-/**
- * A patient as it is written.
- */
-export type PatientInput = {
-    firstName: string;
-    lastName: string;
-    /**
-     * Not before 1890, not in the future.
-     */
-    birthDate?: string;
-    birthPlace?: BirthPlace;
-    sex?: Sex;
-    /**
-     * Stored in upper case without spaces; unique in the clinic.
-     */
-    fiscalCode?: string;
-    fiscalCodeType?: FiscalCodeType;
-    /**
-     * Partita IVA, 11 digits.
-     */
-    vatNumber?: string;
-    residence?: Address;
-    domicile?: Address;
-    /**
-     * Land line. Stored in E.164 form.
-     */
-    phone?: string;
-    /**
-     * Mobile telephone. Stored in E.164 form.
-     */
-    mobile?: string;
-    /**
-     * E-mail address.
-     */
-    email?: string;
-    /**
-     * Certified e-mail address.
-     */
-    pec?: string;
-    preferredChannel?: ContactChannel;
-    /**
-     * Channels without reminders.
-     */
-    reminderOptOuts?: Array<ReminderChannel>;
-    asl?: LocalHealthUnit;
-    generalPractitioner?: GeneralPractitioner;
-    healthCard?: HealthCard;
-    exemptions?: Array<Exemption>;
-    guardians?: Array<Guardian>;
-    emergencyContacts?: Array<EmergencyContact>;
-    consents?: Array<PatientConsent>;
-    /**
-     * The patient opposes sending expenses to Sistema Tessera Sanitaria. False when left out.
-     */
-    tsOpposition?: boolean;
-    deceasedAt?: string;
-    externalIds?: Array<ExternalId>;
-    /**
-     * The version this is based on; instead of If-Match.
-     */
-    version?: number;
-    readonly id?: number;
-    fiscalCodeStatus?: FiscalCodeStatus;
-    readonly createdAt?: string;
-    readonly updatedAt?: string;
-    readonly archivedAt?: string;
-    /**
-     * The patient that this one was merged into.
-     */
-    readonly mergedIntoId?: number;
-    /**
-     * In answers to writes only.
-     */
-    readonly warnings?: Array<Warning>;
-};
-
-/**
- * JSON Merge Patch (RFC 7396) of `PatientInput`.
- */
-export type PatientPatch = {
-    [key: string]: unknown;
-};
-
-/**
- * One page of patients.
- */
-export type PatientList = {
-    items: Array<Patient>;
-    offset: number;
-    limit: number;
-    /**
-     * Whether there are more behind these.
-     */
-    hasMore: boolean;
-    /**
-     * With `includeTotal=true`.
-     */
-    total?: number;
-};
-
-/**
- * Somebody who sees patients.
- */
-export type Practitioner = {
-    id: number;
-    /**
-     * Grows with every change; the entity tag is made of it.
-     */
-    version: number;
-    createdAt: string;
-    updatedAt: string;
-    firstName: string;
-    lastName: string;
-    /**
-     * Such as `Dott.ssa`.
-     */
-    title?: string;
-    /**
-     * Number in the professional register.
-     */
-    registerNumber?: string;
-    /**
-     * Province of that register.
-     */
-    registerProvince?: string;
-    specialties: Array<string>;
-    active: boolean;
-    /**
-     * The account of this person, as `sub` in tokens.
-     */
-    userId?: string;
-    externalIds: Array<ExternalId>;
-};
-
-/**
- * One page of practitioners.
- */
-export type PractitionerList = {
-    items: Array<Practitioner>;
-    offset: number;
-    limit: number;
-    /**
-     * Whether there are more behind these.
-     */
-    hasMore: boolean;
-    /**
-     * With `includeTotal=true`.
-     */
-    total?: number;
-};
-
-/**
- * A coded diagnosis.
- */
-export type Diagnosis = {
-    /**
-     * The classification that the code is of.
-     */
-    system: 'ICD-9-CM' | 'ICD-10';
-    /**
-     * As given; not looked up.
-     */
-    code: string;
-    text?: string;
-    role?: 'principal' | 'secondary' | 'comorbidity' | 'suspected';
-};
-
-/**
- * Who sent the patient, and why.
- */
-export type Referral = {
-    /**
-     * Such as the number of an electronic prescription (NRE).
-     */
-    number?: string;
-    date?: string;
-    prescriber?: string;
-    /**
-     * Classes U, B, D and P of Italian prescriptions.
-     */
-    priority?: 'urgent' | 'short' | 'deferrable' | 'planned';
-    /**
-     * What the prescriber wants to know.
-     */
-    question?: string;
-};
-
-/**
- * A status that an episode had, from then on.
- */
-export type EpisodeStatusChange = {
-    status: EpisodeStatus;
-    at: string;
-    /**
-     * The account of who changed it.
-     */
-    by?: string;
-    reason?: string;
-};
-
-/**
- * What a patient is treated for, over several appointments.
- */
-export type Episode = {
-    id: number;
-    /**
-     * Grows with every change; the entity tag is made of it.
-     */
-    version: number;
-    createdAt: string;
-    updatedAt: string;
-    patientId: number;
-    title: string;
-    start: string;
-    /**
-     * The last day, once it is finished or cancelled.
-     */
-    end?: string;
-    responsiblePractitionerId?: number;
-    diagnoses: Array<Diagnosis>;
-    referral?: Referral;
-    /**
-     * Who pays, by the code that price lists have.
-     */
-    payerCode?: string;
-    /**
-     * How many appointments the payer agreed to.
-     */
-    authorisedSessions?: number;
-    notes?: string;
-    status: EpisodeStatus;
-    /**
-     * Every status it had, in order.
-     */
-    statusHistory: Array<EpisodeStatusChange>;
-    /**
-     * Appointments of it that are completed.
-     */
-    usedSessions: number;
-    externalIds: Array<ExternalId>;
-    patient?: Patient;
-    responsiblePractitioner?: Practitioner;
-};
-
-/**
- * An episode as it is written.
- */
-export type EpisodeInput = {
-    /**
-     * Cannot change.
-     */
-    patientId: number;
-    title: string;
-    start: string;
-    /**
-     * The last day, once it is finished or cancelled.
-     */
-    end?: string;
-    responsiblePractitionerId?: number;
-    diagnoses?: Array<Diagnosis>;
-    referral?: Referral;
-    /**
-     * Who pays, by the code that price lists have.
-     */
-    payerCode?: string;
-    /**
-     * How many appointments the payer agreed to.
-     */
-    authorisedSessions?: number;
-    notes?: string;
-    status?: EpisodeStatus;
-    externalIds?: Array<ExternalId>;
-    /**
-     * The version this is based on; instead of If-Match.
-     */
-    version?: number;
-    readonly id?: number;
-    /**
-     * Every status it had, in order.
-     */
-    readonly statusHistory?: Array<EpisodeStatusChange>;
-    /**
-     * Appointments of it that are completed.
-     */
-    readonly usedSessions?: number;
-    readonly createdAt?: string;
-    readonly updatedAt?: string;
-};
-
-/**
- * JSON Merge Patch (RFC 7396) of `EpisodeInput`.
- */
-export type EpisodePatch = {
-    [key: string]: unknown;
-};
-
-/**
- * How an episode ends.
- */
-export type EpisodeFinish = {
-    /**
-     * The last day; today when left out.
-     */
-    end?: string;
-    /**
-     * Kept in the history.
-     */
-    reason?: string;
-    /**
-     * Even if appointments are still to come; they stay booked, and of this episode.
-     */
-    force?: boolean;
-};
-
-/**
- * Why an episode is cancelled.
- */
-export type EpisodeCancel = {
-    /**
-     * Kept in the history.
-     */
-    reason?: string;
-    /**
-     * Even if appointments are still to come; they stay booked, and of this episode.
-     */
-    force?: boolean;
-};
-
-/**
- * One page of episodes.
- */
-export type EpisodeList = {
-    items: Array<Episode>;
-    offset: number;
-    limit: number;
-    /**
-     * Whether there are more behind these.
-     */
-    hasMore: boolean;
-    /**
-     * With `includeTotal=true`.
-     */
-    total?: number;
-};
-
-export type IssuerKind = 'company' | 'professional';
-
-/**
- * RegimeFiscale of FatturaPA: RF01 ordinary, RF02 minimum, RF19 flat rate.
- */
-export type TaxRegime = 'RF01' | 'RF02' | 'RF19';
-
-/**
- * The professional register that somebody belongs to.
- */
-export type ProfessionalRegister = {
-    name: string;
-    province: string;
-    number: string;
-};
-
-/**
- * The fund whose contribution a professional charges.
- */
-export type SocialFund = {
-    /**
-     * TipoCassa of FatturaPA, such as TC21 for psychologists.
-     */
-    type: string;
-    /**
-     * Percent of the fee that the customer pays on top of it.
-     */
-    rate: number;
-};
-
-/**
- * Who issues invoices: the clinic itself, or a professional working there.
- */
-export type Issuer = {
-    id: number;
-    /**
-     * Grows with every change; the entity tag is made of it.
-     */
-    version: number;
-    createdAt: string;
-    updatedAt: string;
-    kind: IssuerKind;
-    name: string;
-    /**
-     * Of a professional.
-     */
-    firstName?: string;
-    /**
-     * Of a professional.
-     */
-    lastName?: string;
-    vatNumber: string;
-    fiscalCode?: string;
-    regime: TaxRegime;
-    address: Address;
-    register?: ProfessionalRegister;
-    /**
-     * The practitioner who issues in their own name.
-     */
-    practitionerId?: number;
-    /**
-     * Who collects the fees in the name of this professional (L. 296/2006, c. 38).
-     */
-    collectedByIssuerId?: number;
-    fund?: SocialFund;
-    iban?: string;
-    /**
-     * The series of numbers that invoices are in unless told otherwise.
-     */
-    section: string;
-    /**
-     * The series of credit notes, when it is another.
-     */
-    creditNoteSection?: string;
-    /**
-     * Authorisation to pay stamp duty virtually (DPR 642/1972, art. 15).
-     */
-    virtualStampAuthorisation?: string;
-    active: boolean;
-    externalIds: Array<ExternalId>;
-};
-
-/**
- * One page of issuers.
- */
-export type IssuerList = {
-    items: Array<Issuer>;
-    offset: number;
-    limit: number;
-    /**
-     * Whether there are more behind these.
-     */
-    hasMore: boolean;
-    /**
-     * With `includeTotal=true`.
-     */
-    total?: number;
-};
-
-/**
- * Natura of FatturaPA, of what bears no VAT; N4 is exempt.
- */
-export type VatNature = 'N1' | 'N2.1' | 'N2.2' | 'N4';
-
-/**
- * TipoDocumento of FatturaPA: TD01 invoice, TD04 credit note, TD06 fee note of a professional.
- */
-export type InvoiceDocumentType = 'TD01' | 'TD04' | 'TD05' | 'TD06';
-
-export type CustomerKind = 'person' | 'company' | 'public_body';
-
-/**
- * Persons never get health care invoiced through SdI.
- */
-export type InvoiceChannel = 'paper' | 'sdi';
-
-/**
- * Expense type of Sistema TS; SR is specialist outpatient care.
- */
-export type TsExpenseType = 'TK' | 'FC' | 'FV' | 'AD' | 'AS' | 'SR' | 'CT' | 'PI' | 'IC' | 'AC' | 'AA' | 'SV' | 'SP';
-
-/**
- * How a line is taxed.
- */
-export type InvoiceVat = {
-    /**
-     * Percent; 0 needs a nature, any other forbids it.
-     */
-    rate: number;
-    nature?: VatNature;
-    /**
-     * The rule that exempts it, as it stands on the document.
-     */
-    legalText?: string;
-    /**
-     * What attests the therapeutic purpose of a treatment that is taxed otherwise (DL 145/2023).
-     */
-    medicalAttestationId?: string;
-};
-
-/**
- * Something that is invoiced.
- */
-export type InvoiceLine = {
-    /**
-     * The name of the treatment when left out.
-     */
-    description?: string;
-    treatmentId?: number;
-    /**
-     * 1 when left out.
-     */
-    quantity?: number;
-    /**
-     * Without VAT. When left out: what was agreed with the appointment, or the price of the lists.
-     */
-    unitPrice?: number;
-    vat?: InvoiceVat;
-    tsExpenseType?: TsExpenseType;
-    readonly lineNumber?: number;
-    /**
-     * Quantity by price.
-     */
-    readonly amount?: number;
-    /**
-     * Of a credit note: the line that it credits.
-     */
-    readonly creditsLineNumber?: number;
-};
-
-/**
- * Who is invoiced, as it was when the document was issued.
- */
-export type InvoiceCustomer = {
-    kind: CustomerKind;
-    /**
-     * Of a company or public body.
-     */
-    name?: string;
-    firstName?: string;
-    lastName?: string;
-    fiscalCode?: string;
-    vatNumber?: string;
-    /**
-     * Seven characters; six of a public body.
-     */
-    sdiCode?: string;
-    pec?: string;
-    address?: Address;
-    /**
-     * Whether it withholds tax; true of companies and bodies unless told otherwise.
-     */
-    withholdingAgent?: boolean;
-};
-
-/**
- * Who pays for the person who is invoiced.
- */
-export type InvoicePayer = {
-    /**
-     * Such as `mother`.
-     */
-    relation?: string;
-    firstName: string;
-    lastName: string;
-    fiscalCode?: string;
-};
-
-/**
- * What a company or public body refers to.
- */
-export type InvoicePurchaseOrder = {
-    number: string;
-    date?: string;
-    /**
-     * Project code (CUP).
-     */
-    cup?: string;
-    /**
-     * Tender code (CIG).
-     */
-    cig?: string;
-};
-
-/**
- * Who issues, as it was when the document was issued.
- */
-export type InvoiceIssuer = {
-    name: string;
-    firstName?: string;
-    lastName?: string;
-    vatNumber: string;
-    fiscalCode?: string;
-    regime: TaxRegime;
-    address: Address;
-    register?: ProfessionalRegister;
-    iban?: string;
-    virtualStampAuthorisation?: string;
-    creditNoteSection?: string;
-    /**
-     * Who collects in the name of this professional: name and VAT number.
-     */
-    collectedBy?: string;
-};
-
-/**
- * What is taxed in one way.
- */
-export type InvoiceVatSummary = {
-    /**
-     * Percent.
-     */
-    rate: number;
-    nature?: VatNature;
-    legalText?: string;
-    /**
-     * Fees, contribution to the fund and recharged stamp duty.
-     */
-    base: number;
-    /**
-     * The VAT on it.
-     */
-    tax: number;
-};
-
-/**
- * The contribution to a professional's fund that the customer pays.
- */
-export type InvoiceSocialContribution = {
-    /**
-     * TipoCassa of FatturaPA.
-     */
-    fundType: string;
-    /**
-     * Percent of the base.
-     */
-    rate: number;
-    /**
-     * The fees that it is charged on.
-     */
-    base: number;
-    /**
-     * What is charged.
-     */
-    amount: number;
-    /**
-     * Taxed as the fees are.
-     */
-    vatRate: number;
-    vatNature?: VatNature;
-};
-
-/**
- * Tax that the customer withholds.
- */
-export type InvoiceWithholding = {
-    /**
-     * TipoRitenuta of FatturaPA.
-     */
-    type: 'RT01' | 'RT02';
-    /**
-     * Percent of the base.
-     */
-    rate: number;
-    /**
-     * CausalePagamento of FatturaPA; A is habitual self-employment.
-     */
-    reason: string;
-    /**
-     * What is withheld from.
-     */
-    base: number;
-    /**
-     * What the customer withholds and pays to the state.
-     */
-    amount: number;
-};
-
-/**
- * Stamp duty (imposta di bollo).
- */
-export type InvoiceStampDuty = {
-    due: boolean;
-    /**
-     * What the issuer owes.
-     */
-    amount: number;
-    chargedToCustomer: boolean;
-    /**
-     * What of it is part of the total.
-     */
-    charged: number;
-    /**
-     * How it is paid: a stamp on paper, or virtually.
-     */
-    mode?: 'paper' | 'virtual' | 'einvoice';
-};
-
-/**
- * A document summed up.
- */
-export type InvoiceTotals = {
-    /**
-     * The lines.
-     */
-    fees: number;
-    /**
-     * Contribution to the fund.
-     */
-    social: number;
-    /**
-     * Recharged stamp duty.
-     */
-    stamp: number;
-    /**
-     * VAT.
-     */
-    vat: number;
-    /**
-     * The sum of these.
-     */
-    total: number;
-    /**
-     * What the customer withholds.
-     */
-    withheld: number;
-    /**
-     * What the customer pays to the issuer.
-     */
-    due: number;
-};
-
-export type PaymentMethod = 'cash' | 'card' | 'bank_transfer' | 'cheque' | 'direct_debit' | 'online' | 'other';
-
-/**
- * Money that was received for an invoice, or given back for a credit note.
- */
-export type InvoicePayment = {
-    id: number;
-    invoiceId: number;
-    method: PaymentMethod;
-    date: string;
-    /**
-     * Of a credit note: what was given back.
-     */
-    amount: number;
-    /**
-     * Whether the expense can be deducted (L. 160/2019, c. 679).
-     */
-    traceable: boolean;
-    reference?: string;
-    createdAt: string;
-};
-
-/**
- * When the doors are open, each week.
- */
-export type LocationHours = {
-    /**
-     * ISO 8601: 1 is Monday, 7 is Sunday.
-     */
-    dayOfWeek: number;
-    /**
-     * Wall clock, `HH:mm`.
-     */
-    start: string;
-    /**
-     * Wall clock, `HH:mm`, up to `24:00`.
-     */
-    end: string;
-};
-
-/**
- * Days on which a location is closed.
- */
-export type Closure = {
-    from: string;
-    /**
-     * The last day of it.
-     */
-    to: string;
-    reason?: string;
-};
-
-/**
- * A building of the clinic.
- */
-export type Location = {
-    id: number;
-    /**
-     * Grows with every change; the entity tag is made of it.
-     */
-    version: number;
-    createdAt: string;
-    updatedAt: string;
-    name: string;
-    /**
-     * IANA name, such as `Europe/Rome`.
-     */
-    timeZone: string;
-    active: boolean;
-    address?: Address;
-    /**
-     * E.164.
-     */
-    phone?: string;
-    email?: string;
-    /**
-     * When left out, the hours of the agendas alone count.
-     */
-    openingHours?: Array<LocationHours>;
-    /**
-     * Whose public holidays are kept.
-     */
-    holidays: 'IT' | 'none';
-    closures: Array<Closure>;
-    externalIds: Array<ExternalId>;
-};
-
-/**
- * One page of locations.
- */
-export type LocationList = {
-    items: Array<Location>;
-    offset: number;
-    limit: number;
-    /**
-     * Whether there are more behind these.
-     */
-    hasMore: boolean;
-    /**
-     * With `includeTotal=true`.
-     */
-    total?: number;
-};
-
-/**
- * A room, or a machine in one.
- */
-export type RoomKind = 'room' | 'machine';
-
-/**
- * A room or a machine: taken by one appointment at a time.
- */
-export type Room = {
-    id: number;
-    /**
-     * Grows with every change; the entity tag is made of it.
-     */
-    version: number;
-    createdAt: string;
-    updatedAt: string;
-    name: string;
-    kind: RoomKind;
-    /**
-     * Where it stands.
-     */
-    locationId: number;
-    active: boolean;
-    floor?: string;
-    externalIds: Array<ExternalId>;
-    location?: Location;
-};
-
-/**
- * One page of rooms and machines.
- */
-export type RoomList = {
-    items: Array<Room>;
-    offset: number;
-    limit: number;
-    /**
-     * Whether there are more behind these.
-     */
-    hasMore: boolean;
-    /**
-     * With `includeTotal=true`.
-     */
-    total?: number;
-};
-
-/**
- * Who books: the clinic for the patient, or the patient.
- */
-export type BookingChannel = 'frontdesk' | 'online';
-
-/**
- * Working hours on one day of each week.
- */
-export type AgendaHours = {
-    /**
-     * ISO 8601: 1 is Monday, 7 is Sunday.
-     */
-    dayOfWeek: number;
-    /**
-     * Wall clock of the agenda's zone, `HH:mm`.
-     */
-    start: string;
-    /**
-     * Wall clock of the agenda's zone, `HH:mm`, up to `24:00`.
-     */
-    end: string;
-    validFrom?: string;
-    /**
-     * The last day of it.
-     */
-    validTo?: string;
-    /**
-     * Kept for these treatments.
-     */
-    treatmentIds?: Array<number>;
-    channel?: BookingChannel;
-};
-
-/**
- * Days that differ from the weekly hours. `extraOpen` holds on holidays and closures, too.
- */
-export type AgendaException = {
-    kind: 'closed' | 'extraOpen';
-    from: string;
-    /**
-     * The last day of it.
-     */
-    to: string;
-    /**
-     * On each of these days from this time; the whole day when left out.
-     */
-    start?: string;
-    /**
-     * On each of these days up to this time.
-     */
-    end?: string;
-    reason?: string;
-};
-
-/**
- * What bookings must keep to; absent rules do not hold.
- */
-export type AgendaRules = {
-    /**
-     * How long before its start an appointment must be booked.
-     */
-    minNoticeMinutes?: number;
-    /**
-     * How far ahead one can book.
-     */
-    maxHorizonDays?: number;
-    /**
-     * Most appointments on one day.
-     */
-    maxPerDay?: number;
-    /**
-     * Most appointments of one patient on one day.
-     */
-    maxPerPatientPerDay?: number;
-    /**
-     * Cancelled later than this before its start, an appointment was cancelled late.
-     */
-    cancellationNoticeHours?: number;
 };
 
 /**
@@ -1265,6 +75,55 @@ export type Agenda = {
 };
 
 /**
+ * Days that differ from the weekly hours. `extraOpen` holds on holidays and closures, too.
+ */
+export type AgendaException = {
+    kind: 'closed' | 'extraOpen';
+    from: string;
+    /**
+     * The last day of it.
+     */
+    to: string;
+    /**
+     * On each of these days from this time; the whole day when left out.
+     */
+    start?: string;
+    /**
+     * On each of these days up to this time.
+     */
+    end?: string;
+    reason?: string;
+};
+
+/**
+ * Working hours on one day of each week.
+ */
+export type AgendaHours = {
+    /**
+     * ISO 8601: 1 is Monday, 7 is Sunday.
+     */
+    dayOfWeek: number;
+    /**
+     * Wall clock of the agenda's zone, `HH:mm`.
+     */
+    start: string;
+    /**
+     * Wall clock of the agenda's zone, `HH:mm`, up to `24:00`.
+     */
+    end: string;
+    validFrom?: string;
+    /**
+     * The last day of it.
+     */
+    validTo?: string;
+    /**
+     * Kept for these treatments.
+     */
+    treatmentIds?: Array<number>;
+    channel?: BookingChannel;
+};
+
+/**
  * One page of agendas.
  */
 export type AgendaList = {
@@ -1281,71 +140,39 @@ export type AgendaList = {
     total?: number;
 };
 
-export type CancelReason = 'patient_request' | 'patient_sick' | 'practitioner_unavailable' | 'clinic_closed' | 'rescheduled' | 'no_show_followup' | 'duplicate' | 'error' | 'other';
-
 /**
- * A treatment within an appointment.
+ * What bookings must keep to; absent rules do not hold.
  */
-export type BookedTreatment = {
-    treatmentId: number;
-    durationMinutes: number;
+export type AgendaRules = {
     /**
-     * As agreed when it was booked; later price lists do not change it.
+     * How long before its start an appointment must be booked.
      */
-    price?: number;
+    minNoticeMinutes?: number;
     /**
-     * What the patient pays of it.
+     * How far ahead one can book.
      */
-    patientShare?: number;
+    maxHorizonDays?: number;
     /**
-     * What the payer pays of it.
+     * Most appointments on one day.
      */
-    payerShare?: number;
+    maxPerDay?: number;
     /**
-     * The list that the price came from.
+     * Most appointments of one patient on one day.
      */
-    priceListId?: number;
+    maxPerPatientPerDay?: number;
+    /**
+     * Cancelled later than this before its start, an appointment was cancelled late.
+     */
+    cancellationNoticeHours?: number;
 };
 
 /**
- * How an appointment was cancelled.
+ * A time that was free when another was taken.
  */
-export type Cancellation = {
-    reason: CancelReason;
-    note?: string;
-    /**
-     * The account of who cancelled.
-     */
-    by: string;
-    at: string;
-    /**
-     * Later than the agenda's rules ask for.
-     */
-    late: boolean;
-};
-
-/**
- * An appointment of the series that stayed as it was.
- */
-export type UnchangedAppointment = {
-    id: number;
+export type Alternative = {
     start: string;
-    status: AppointmentStatus;
-    /**
-     * It began already, or its status does not allow it.
-     */
-    reason: 'past' | 'status';
-};
-
-/**
- * Only in the answer to a change with `scope` `following` or `all`: what became of the others of the series.
- */
-export type SeriesChange = {
-    /**
-     * The others that changed with it.
-     */
-    changedIds: Array<number>;
-    unchanged: Array<UnchangedAppointment>;
+    end: string;
+    agendaId: number;
 };
 
 /**
@@ -1408,40 +235,22 @@ export type Appointment = {
 };
 
 /**
- * A date of a series that was not booked.
+ * Why an appointment is cancelled.
  */
-export type SkippedDate = {
+export type AppointmentCancel = {
+    reason: CancelReason;
     /**
-     * Date and time on the clock of the agenda.
+     * Required with `other`.
      */
-    date: string;
-    code: string;
+    note?: string;
+    scope?: SeriesScope;
 };
 
 /**
- * A series as it was booked.
+ * Every change of an appointment, in order.
  */
-export type AppointmentSeries = {
-    seriesId: number;
-    items: Array<Appointment>;
-    skipped: Array<SkippedDate>;
-};
-
-/**
- * One page of appointments.
- */
-export type AppointmentList = {
-    items: Array<Appointment>;
-    offset: number;
-    limit: number;
-    /**
-     * Whether there are more behind these.
-     */
-    hasMore: boolean;
-    /**
-     * With `includeTotal=true`.
-     */
-    total?: number;
+export type AppointmentHistory = {
+    items: Array<AppointmentHistoryEntry>;
 };
 
 /**
@@ -1464,75 +273,876 @@ export type AppointmentHistoryEntry = {
 };
 
 /**
- * Every change of an appointment, in order.
+ * A time to keep for a moment.
  */
-export type AppointmentHistory = {
-    items: Array<AppointmentHistoryEntry>;
+export type AppointmentHold = {
+    /**
+     * Needed before it is confirmed.
+     */
+    patientId?: number;
+    agendaId: number;
+    treatments: Array<TreatmentChoice>;
+    /**
+     * Any start within the rules; of `online` bookings one that is offered.
+     */
+    start: string;
+    /**
+     * When it is not what the treatments take.
+     */
+    end?: string;
+    /**
+     * Rooms and machines to prefer; free ones are found when left out.
+     */
+    resourceIds?: Array<number>;
+    origin?: AppointmentOrigin;
+    /**
+     * One of the patient's that is open.
+     */
+    episodeId?: number;
+    /**
+     * For the clinic.
+     */
+    notes?: string;
+    /**
+     * For the patient.
+     */
+    patientInstructions?: string;
+    externalIds?: Array<ExternalId>;
+    /**
+     * How long it holds; 300 when left out.
+     */
+    ttlSeconds?: number;
 };
 
 /**
- * More may come: treat a status that is not known as one of an issued document.
+ * An appointment as it is written.
  */
-export type InvoiceStatus = 'draft' | 'issued' | 'partially_paid' | 'paid' | 'partially_credited' | 'credited';
+export type AppointmentInput = {
+    patientId: number;
+    agendaId: number;
+    treatments: Array<TreatmentChoice>;
+    /**
+     * Any start within the rules; of `online` bookings one that is offered.
+     */
+    start: string;
+    /**
+     * When it is not what the treatments take.
+     */
+    end?: string;
+    /**
+     * Rooms and machines to prefer; free ones are found when left out.
+     */
+    resourceIds?: Array<number>;
+    origin?: AppointmentOrigin;
+    /**
+     * One of the patient's that is open.
+     */
+    episodeId?: number;
+    /**
+     * For the clinic.
+     */
+    notes?: string;
+    /**
+     * For the patient.
+     */
+    patientInstructions?: string;
+    externalIds?: Array<ExternalId>;
+    status?: AppointmentStatus;
+    /**
+     * The version this is based on; instead of If-Match.
+     */
+    version?: number;
+    readonly id?: number;
+    readonly practitionerId?: number;
+    readonly locationId?: number;
+    /**
+     * The room, or the first of them.
+     */
+    readonly roomId?: number;
+    /**
+     * The same for all appointments that were booked as one series.
+     */
+    readonly seriesId?: number;
+    seriesChange?: SeriesChange;
+    cancel?: Cancellation;
+    /**
+     * Of a hold: from then on it keeps nothing, and turns `expired` when its time is wanted.
+     */
+    readonly holdExpiresAt?: string;
+    readonly createdAt?: string;
+    readonly arrivedAt?: string;
+    readonly startedAt?: string;
+    readonly completedAt?: string;
+    readonly updatedAt?: string;
+};
 
 /**
- * An invoice as it would be, stored nowhere.
+ * One page of appointments.
  */
-export type InvoicePreview = {
-    documentType: InvoiceDocumentType;
-    issuerId: number;
-    issuer: InvoiceIssuer;
-    customer: InvoiceCustomer;
-    payer?: InvoicePayer;
-    patientId?: number;
-    appointmentId?: number;
+export type AppointmentList = {
+    items: Array<Appointment>;
+    offset: number;
+    limit: number;
+    /**
+     * Whether there are more behind these.
+     */
+    hasMore: boolean;
+    /**
+     * With `includeTotal=true`.
+     */
+    total?: number;
+};
+
+export type AppointmentOrigin = 'frontdesk' | 'online' | 'api' | 'phone';
+
+/**
+ * JSON Merge Patch (RFC 7396) of `AppointmentInput`.
+ */
+export type AppointmentPatch = {
+    [key: string]: unknown;
+};
+
+/**
+ * Where an appointment moves.
+ */
+export type AppointmentReschedule = {
+    start: string;
+    /**
+     * When it is to last differently.
+     */
+    end?: string;
+    /**
+     * When it moves to another agenda.
+     */
+    agendaId?: number;
+    /**
+     * An older way to say `scope` is `following`; `scope` counts if both are sent.
+     */
+    following?: boolean;
+    scope?: SeriesScope;
+};
+
+/**
+ * A series as it was booked.
+ */
+export type AppointmentSeries = {
+    seriesId: number;
+    items: Array<Appointment>;
+    skipped: Array<SkippedDate>;
+};
+
+/**
+ * Appointments that repeat.
+ */
+export type AppointmentSeriesInput = {
+    patientId: number;
+    agendaId: number;
+    treatments: Array<TreatmentChoice>;
+    /**
+     * Any start within the rules; of `online` bookings one that is offered.
+     */
+    start: string;
+    /**
+     * When it is not what the treatments take.
+     */
+    end?: string;
+    /**
+     * Rooms and machines to prefer; free ones are found when left out.
+     */
+    resourceIds?: Array<number>;
+    origin?: AppointmentOrigin;
+    /**
+     * One of the patient's that is open.
+     */
     episodeId?: number;
+    /**
+     * For the clinic.
+     */
+    notes?: string;
+    /**
+     * For the patient.
+     */
+    patientInstructions?: string;
+    externalIds?: Array<ExternalId>;
+    recurrence: Recurrence;
+    /**
+     * Leave out the dates that cannot be booked; otherwise nothing is booked.
+     */
+    skipTaken?: boolean;
+};
+
+/**
+ * More may come: treat a status that is not known as one that occupies its time.
+ */
+export type AppointmentStatus = 'held' | 'expired' | 'pending' | 'booked' | 'confirmed' | 'arrived' | 'in_progress' | 'completed' | 'cancelled' | 'no_show' | 'entered_in_error';
+
+/**
+ * A time at which a treatment can be booked. Buffers are kept around it, and are not part of it.
+ */
+export type Availability = {
+    /**
+     * With the offset of the agenda's zone.
+     */
+    start: string;
+    end: string;
+    agendaId: number;
+    practitionerId?: number;
+    locationId: number;
+    /**
+     * The rooms and machines that it would take up.
+     */
+    resourceIds: Array<number>;
+    treatmentId: number;
+    agenda?: Agenda;
+    practitioner?: Practitioner;
+    location?: Location;
+    treatment?: Treatment;
+    /**
+     * With `priceListId`: what the treatment costs by that list.
+     */
+    price?: number;
+};
+
+/**
+ * One page of times, by start.
+ */
+export type AvailabilityList = {
+    items: Array<Availability>;
+    offset: number;
+    limit: number;
+    /**
+     * Whether there are more behind these.
+     */
+    hasMore: boolean;
+    /**
+     * The zone in which days of the request are understood.
+     */
+    timeZone: string;
+    /**
+     * When nothing is free in the range: the first start behind it, if one was found.
+     */
+    nextAvailable?: string;
+    /**
+     * With `explain=true`.
+     */
+    reasons?: Array<AvailabilityReason>;
+};
+
+/**
+ * Why an agenda has nothing free on a day. It never tells whose appointment is in the way.
+ */
+export type AvailabilityReason = {
+    agendaId: number;
+    /**
+     * The day that it holds for; all days when left out.
+     */
+    date?: string;
+    code: 'agenda_inactive' | 'not_offered' | 'treatment_inactive' | 'not_online_bookable' | 'resources_missing' | 'not_working' | 'kept_for_others' | 'location_closed' | 'holiday' | 'exception' | 'too_short' | 'too_soon' | 'beyond_horizon' | 'day_full' | 'taken' | 'resources_taken';
+};
+
+/**
+ * Where a person was born.
+ */
+export type BirthPlace = {
+    name?: string;
+    /**
+     * Cadastral code of the municipality; Z followed by three digits for a foreign state.
+     */
+    belfioreCode?: string;
+    /**
+     * Province code as given; the list changes with time.
+     */
+    province?: string;
+    /**
+     * ISO 3166-1 alpha-2.
+     */
+    country?: string;
+};
+
+/**
+ * A treatment within an appointment.
+ */
+export type BookedTreatment = {
+    treatmentId: number;
+    durationMinutes: number;
+    /**
+     * As agreed when it was booked; later price lists do not change it.
+     */
+    price?: number;
+    /**
+     * What the patient pays of it.
+     */
+    patientShare?: number;
+    /**
+     * What the payer pays of it.
+     */
+    payerShare?: number;
+    /**
+     * The list that the price came from.
+     */
+    priceListId?: number;
+};
+
+/**
+ * Who books: the clinic for the patient, or the patient.
+ */
+export type BookingChannel = 'frontdesk' | 'online';
+
+export type CancelReason = 'patient_request' | 'patient_sick' | 'practitioner_unavailable' | 'clinic_closed' | 'rescheduled' | 'no_show_followup' | 'duplicate' | 'error' | 'other';
+
+/**
+ * How an appointment was cancelled.
+ */
+export type Cancellation = {
+    reason: CancelReason;
+    note?: string;
+    /**
+     * The account of who cancelled.
+     */
+    by: string;
+    at: string;
+    /**
+     * Later than the agenda's rules ask for.
+     */
+    late: boolean;
+};
+
+/**
+ * That an object changed. Read the object itself for what it is now.
+ */
+export type Change = {
+    /**
+     * Tells one change from another; not an order.
+     */
+    seq: number;
+    /**
+     * Such as `patients` or `medical_reports`. More may come.
+     */
+    resource: string;
+    /**
+     * Of the object that changed.
+     */
+    id: number;
+    /**
+     * `merged` is a patient who became one with another: read it, and follow `mergedIntoId`.
+     */
+    op: 'created' | 'updated' | 'deleted' | 'merged';
+    /**
+     * Of the object, after the change.
+     */
+    version: number;
+    changedAt: string;
+};
+
+/**
+ * Changes in the order in which they are to be followed.
+ */
+export type ChangeList = {
+    items: Array<Change>;
+    /**
+     * For the next poll, also when there is nothing yet.
+     */
+    nextCursor: string;
+    /**
+     * Whether there are more already.
+     */
+    hasMore: boolean;
+};
+
+/**
+ * Days on which a location is closed.
+ */
+export type Closure = {
+    from: string;
+    /**
+     * The last day of it.
+     */
+    to: string;
+    reason?: string;
+};
+
+/**
+ * HL7 v3: normal, restricted, very restricted.
+ */
+export type Confidentiality = 'N' | 'R' | 'V';
+
+/**
+ * How a patient prefers to be reached.
+ */
+export type ContactChannel = 'email' | 'sms' | 'phone' | 'post';
+
+/**
+ * What a credit note takes back.
+ */
+export type CreditNoteInput = {
+    reason: string;
+    /**
+     * All that is left of the invoice when left out.
+     */
+    lines?: Array<CreditedLine>;
     /**
      * The series of numbers.
      */
-    section: string;
+    section?: string;
     /**
-     * Of a draft only when it is settled already.
+     * Today when left out.
      */
     issueDate?: string;
-    /**
-     * When the service was given.
-     */
-    serviceDate?: string;
-    lines: Array<InvoiceLine>;
-    vatSummary: Array<InvoiceVatSummary>;
-    social: Array<InvoiceSocialContribution>;
-    withholding?: InvoiceWithholding;
-    stamp: InvoiceStampDuty;
-    /**
-     * Whether the customer pays stamp duty when it is due.
-     */
-    chargeStamp: boolean;
-    /**
-     * The customer pays the VAT to the state.
-     */
-    splitPayment: boolean;
-    totals: InvoiceTotals;
-    currency: Currency;
-    channel: InvoiceChannel;
-    /**
-     * The patient opposes sending this to Sistema TS.
-     */
-    tsOpposition: boolean;
-    purchaseOrder?: InvoicePurchaseOrder;
-    notes?: string;
 };
 
 /**
- * What was rendered when it was issued; it never changes.
+ * How much of a line is credited.
  */
-export type InvoiceFile = {
+export type CreditedLine = {
+    lineNumber: number;
     /**
-     * Below the clinic.
+     * What is taken back, without VAT.
      */
-    path: string;
-    sha256: string;
+    amount: number;
+};
+
+export type Currency = 'EUR';
+
+export type CustomerKind = 'person' | 'company' | 'public_body';
+
+/**
+ * A coded diagnosis.
+ */
+export type Diagnosis = {
+    /**
+     * The classification that the code is of.
+     */
+    system: 'ICD-9-CM' | 'ICD-10';
+    /**
+     * As given; not looked up.
+     */
+    code: string;
+    text?: string;
+    role?: 'principal' | 'secondary' | 'comorbidity' | 'suspected';
+};
+
+/**
+ * Somebody who may give a treatment.
+ */
+export type EligiblePractitioner = {
+    /**
+     * The practitioner.
+     */
+    id: number;
+    /**
+     * When it is not the usual one.
+     */
+    durationMinutes?: number;
+    /**
+     * When it is not that of the private list.
+     */
+    price?: number;
+};
+
+/**
+ * Whom to call.
+ */
+export type EmergencyContact = {
+    relation: 'spouse' | 'partner' | 'parent' | 'child' | 'sibling' | 'relative' | 'friend' | 'caregiver' | 'other';
+    firstName: string;
+    lastName: string;
+    /**
+     * Telephone. Stored in E.164 form.
+     */
+    phone?: string;
+};
+
+/**
+ * What a patient is treated for, over several appointments.
+ */
+export type Episode = {
+    id: number;
+    /**
+     * Grows with every change; the entity tag is made of it.
+     */
+    version: number;
+    createdAt: string;
+    updatedAt: string;
+    patientId: number;
+    title: string;
+    start: string;
+    /**
+     * The last day, once it is finished or cancelled.
+     */
+    end?: string;
+    responsiblePractitionerId?: number;
+    diagnoses: Array<Diagnosis>;
+    referral?: Referral;
+    /**
+     * Who pays, by the code that price lists have.
+     */
+    payerCode?: string;
+    /**
+     * How many appointments the payer agreed to.
+     */
+    authorisedSessions?: number;
+    notes?: string;
+    status: EpisodeStatus;
+    /**
+     * Every status it had, in order.
+     */
+    statusHistory: Array<EpisodeStatusChange>;
+    /**
+     * Appointments of it that are completed.
+     */
+    usedSessions: number;
+    externalIds: Array<ExternalId>;
+    patient?: Patient;
+    responsiblePractitioner?: Practitioner;
+};
+
+/**
+ * Why an episode is cancelled.
+ */
+export type EpisodeCancel = {
+    /**
+     * Kept in the history.
+     */
+    reason?: string;
+    /**
+     * Even if appointments are still to come; they stay booked, and of this episode.
+     */
+    force?: boolean;
+};
+
+/**
+ * How an episode ends.
+ */
+export type EpisodeFinish = {
+    /**
+     * The last day; today when left out.
+     */
+    end?: string;
+    /**
+     * Kept in the history.
+     */
+    reason?: string;
+    /**
+     * Even if appointments are still to come; they stay booked, and of this episode.
+     */
+    force?: boolean;
+};
+
+/**
+ * An episode as it is written.
+ */
+export type EpisodeInput = {
+    /**
+     * Cannot change.
+     */
+    patientId: number;
+    title: string;
+    start: string;
+    /**
+     * The last day, once it is finished or cancelled.
+     */
+    end?: string;
+    responsiblePractitionerId?: number;
+    diagnoses?: Array<Diagnosis>;
+    referral?: Referral;
+    /**
+     * Who pays, by the code that price lists have.
+     */
+    payerCode?: string;
+    /**
+     * How many appointments the payer agreed to.
+     */
+    authorisedSessions?: number;
+    notes?: string;
+    status?: EpisodeStatus;
+    externalIds?: Array<ExternalId>;
+    /**
+     * The version this is based on; instead of If-Match.
+     */
+    version?: number;
+    readonly id?: number;
+    /**
+     * Every status it had, in order.
+     */
+    readonly statusHistory?: Array<EpisodeStatusChange>;
+    /**
+     * Appointments of it that are completed.
+     */
+    readonly usedSessions?: number;
+    readonly createdAt?: string;
+    readonly updatedAt?: string;
+};
+
+/**
+ * One page of episodes.
+ */
+export type EpisodeList = {
+    items: Array<Episode>;
+    offset: number;
+    limit: number;
+    /**
+     * Whether there are more behind these.
+     */
+    hasMore: boolean;
+    /**
+     * With `includeTotal=true`.
+     */
+    total?: number;
+};
+
+/**
+ * JSON Merge Patch (RFC 7396) of `EpisodeInput`.
+ */
+export type EpisodePatch = {
+    [key: string]: unknown;
+};
+
+/**
+ * More may come: treat a status that is not known as one that is open.
+ */
+export type EpisodeStatus = 'planned' | 'waitlist' | 'active' | 'on_hold' | 'finished' | 'cancelled';
+
+/**
+ * A status that an episode had, from then on.
+ */
+export type EpisodeStatusChange = {
+    status: EpisodeStatus;
+    at: string;
+    /**
+     * The account of who changed it.
+     */
+    by?: string;
+    reason?: string;
+};
+
+/**
+ * The body of every refusal and failure.
+ */
+export type Error = {
+    /**
+     * Machine-readable code.
+     */
+    error: 'invalid_request' | 'invalid_parameter' | 'unknown_parameter' | 'range_too_long' | 'invalid_token' | 'insufficient_scope' | 'insufficient_permission' | 'not_author' | 'not_a_sandbox' | 'not_found' | 'version_conflict' | 'duplicate_patient' | 'slot_taken' | 'report_signed' | 'too_many_exports' | 'request_in_progress' | 'cursor_expired' | 'payload_too_large' | 'unsupported_media_type' | 'range_not_satisfiable' | 'validation_failed' | 'invalid_transition' | 'nonexistent_local_time' | 'ambiguous_local_time' | 'issue_date_out_of_order' | 'sdi_forbidden' | 'idempotency_key_reused' | 'precondition_required' | 'rate_limit_exceeded' | 'internal_error' | 'unavailable';
+    /**
+     * What happened, in one sentence.
+     */
+    message: string;
+    /**
+     * The HTTP status again.
+     */
+    status: number;
+    /**
+     * Quote it when asking for support.
+     */
+    requestId: string;
+    /**
+     * The page that says what the code means and what to do.
+     */
+    docs?: string;
+    details: Array<ErrorDetail>;
+    /**
+     * With `insufficient_scope`: the scope that is missing.
+     */
+    scope?: string;
+    /**
+     * With `insufficient_permission`: the permission that is missing.
+     */
+    permission?: string;
+    /**
+     * With `duplicate_patient`: the patient that has the code.
+     */
+    existingId?: number;
+    /**
+     * With `version_conflict`: the version to read again.
+     */
+    currentVersion?: number;
+    /**
+     * With `invalid_transition`: the present status.
+     */
+    from?: string;
+    /**
+     * With `invalid_transition`: the status that was wanted.
+     */
+    to?: string;
+    /**
+     * With `slot_taken`: up to three free times nearby.
+     */
+    alternatives?: Array<Alternative>;
+};
+
+/**
+ * What was wrong with one part of a request.
+ */
+export type ErrorDetail = {
+    /**
+     * Where in the request: a property path or the name of a parameter.
+     */
+    field: string;
+    /**
+     * Machine-readable code of this detail.
+     */
+    code: string;
+    message: string;
+};
+
+/**
+ * An exemption from the health-care co-payment.
+ */
+export type Exemption = {
+    /**
+     * National or regional exemption code, as given.
+     */
+    code: string;
+    type?: 'income' | 'chronic' | 'rare_disease' | 'disability' | 'maternity' | 'other';
+    validFrom?: string;
+    validTo?: string;
+};
+
+/**
+ * Everything that a token may read, written to files in the background.
+ */
+export type Export = {
+    id: number;
+    status: 'queued' | 'running' | 'completed' | 'failed' | 'expired';
+    resources: Array<ExportResource>;
+    createdAt: string;
+    /**
+     * When it was completed, or failed.
+     */
+    completedAt?: string;
+    /**
+     * When the files are removed.
+     */
+    expiresAt: string;
+    progress: ExportProgress;
+    /**
+     * Empty until it is completed, and after it expired.
+     */
+    files: Array<ExportFile>;
+    error?: ExportFailure;
+};
+
+/**
+ * Why an export failed.
+ */
+export type ExportFailure = {
+    code: string;
+    message: string;
+};
+
+/**
+ * A file of an export: JSON, one item a line, in order of their id.
+ */
+export type ExportFile = {
+    /**
+     * Such as `patients.ndjson`.
+     */
+    name: string;
+    resource: ExportResource;
+    /**
+     * How many items it has, each on a line of its own.
+     */
+    count: number;
     bytes: number;
+    /**
+     * Of the whole file, in hexadecimal.
+     */
+    sha256: string;
+    /**
+     * Path of the file.
+     */
+    url: string;
+};
+
+/**
+ * What to export.
+ */
+export type ExportInput = {
+    /**
+     * Only these; everything that the token may read when left out.
+     */
+    resources?: Array<ExportResource>;
+    /**
+     * Changed at or after this instant, as lists understand it.
+     */
+    updatedSince?: string;
+};
+
+/**
+ * How far an export is.
+ */
+export type ExportProgress = {
+    /**
+     * Items written so far.
+     */
+    done: number;
+    /**
+     * Items expected, once they are counted.
+     */
+    total?: number;
+};
+
+/**
+ * What can be exported, by the names of the changes feed.
+ */
+export type ExportResource = 'agendas' | 'appointments' | 'episodes' | 'invoices' | 'issuers' | 'locations' | 'medical_reports' | 'patients' | 'practitioners' | 'price_list_items' | 'price_lists' | 'rooms' | 'treatments';
+
+/**
+ * An integrator's own id of a resource.
+ */
+export type ExternalId = {
+    /**
+     * Who gave the id, as a URI or short name.
+     */
+    system: string;
+    value: string;
+};
+
+/**
+ * What Corsia thinks of the fiscal code; a doubtful one is stored all the same.
+ */
+export type FiscalCodeStatus = 'valid' | 'checksum_invalid' | 'mismatch' | 'unverified';
+
+/**
+ * What kind of code `fiscalCode` is; derived from its form when left out.
+ */
+export type FiscalCodeType = 'CF' | 'CF_PROVISIONAL' | 'STP' | 'ENI' | 'FOREIGN' | 'NONE';
+
+/**
+ * A patient's general practitioner.
+ */
+export type GeneralPractitioner = {
+    name?: string;
+    code?: string;
+};
+
+/**
+ * Who answers for a minor or a protected adult.
+ */
+export type Guardian = {
+    relation: 'mother' | 'father' | 'guardian' | 'legal_administrator' | 'other';
+    firstName: string;
+    lastName: string;
+    fiscalCode?: string;
+    /**
+     * Telephone. Stored in E.164 form.
+     */
+    phone?: string;
+    /**
+     * E-mail address.
+     */
+    email?: string;
+};
+
+/**
+ * The European health insurance card.
+ */
+export type HealthCard = {
+    /**
+     * Number on the back of the card (TEAM).
+     */
+    number?: string;
+    expiry?: string;
 };
 
 /**
@@ -1628,37 +1238,50 @@ export type Invoice = {
 };
 
 /**
- * One page of payments of an invoice.
+ * Persons never get health care invoiced through SdI.
  */
-export type InvoicePaymentList = {
-    items: Array<InvoicePayment>;
-    offset: number;
-    limit: number;
+export type InvoiceChannel = 'paper' | 'sdi';
+
+/**
+ * Who is invoiced, as it was when the document was issued.
+ */
+export type InvoiceCustomer = {
+    kind: CustomerKind;
     /**
-     * Whether there are more behind these.
+     * Of a company or public body.
      */
-    hasMore: boolean;
+    name?: string;
+    firstName?: string;
+    lastName?: string;
+    fiscalCode?: string;
+    vatNumber?: string;
     /**
-     * With `includeTotal=true`.
+     * Seven characters; six of a public body.
      */
-    total?: number;
+    sdiCode?: string;
+    pec?: string;
+    address?: Address;
+    /**
+     * Whether it withholds tax; true of companies and bodies unless told otherwise.
+     */
+    withholdingAgent?: boolean;
 };
 
 /**
- * One page of invoices.
+ * TipoDocumento of FatturaPA: TD01 invoice, TD04 credit note, TD06 fee note of a professional.
  */
-export type InvoiceList = {
-    items: Array<Invoice>;
-    offset: number;
-    limit: number;
+export type InvoiceDocumentType = 'TD01' | 'TD04' | 'TD05' | 'TD06';
+
+/**
+ * What was rendered when it was issued; it never changes.
+ */
+export type InvoiceFile = {
     /**
-     * Whether there are more behind these.
+     * Below the clinic.
      */
-    hasMore: boolean;
-    /**
-     * With `includeTotal=true`.
-     */
-    total?: number;
+    path: string;
+    sha256: string;
+    bytes: number;
 };
 
 /**
@@ -1757,6 +1380,74 @@ export type InvoiceInput = {
 };
 
 /**
+ * Who issues, as it was when the document was issued.
+ */
+export type InvoiceIssuer = {
+    name: string;
+    firstName?: string;
+    lastName?: string;
+    vatNumber: string;
+    fiscalCode?: string;
+    regime: TaxRegime;
+    address: Address;
+    register?: ProfessionalRegister;
+    iban?: string;
+    virtualStampAuthorisation?: string;
+    creditNoteSection?: string;
+    /**
+     * Who collects in the name of this professional: name and VAT number.
+     */
+    collectedBy?: string;
+};
+
+/**
+ * Something that is invoiced.
+ */
+export type InvoiceLine = {
+    /**
+     * The name of the treatment when left out.
+     */
+    description?: string;
+    treatmentId?: number;
+    /**
+     * 1 when left out.
+     */
+    quantity?: number;
+    /**
+     * Without VAT. When left out: what was agreed with the appointment, or the price of the lists.
+     */
+    unitPrice?: number;
+    vat?: InvoiceVat;
+    tsExpenseType?: TsExpenseType;
+    readonly lineNumber?: number;
+    /**
+     * Quantity by price.
+     */
+    readonly amount?: number;
+    /**
+     * Of a credit note: the line that it credits.
+     */
+    readonly creditsLineNumber?: number;
+};
+
+/**
+ * One page of invoices.
+ */
+export type InvoiceList = {
+    items: Array<Invoice>;
+    offset: number;
+    limit: number;
+    /**
+     * Whether there are more behind these.
+     */
+    hasMore: boolean;
+    /**
+     * With `includeTotal=true`.
+     */
+    total?: number;
+};
+
+/**
  * JSON Merge Patch (RFC 7396) of `InvoiceInput`.
  */
 export type InvoicePatch = {
@@ -1764,33 +1455,36 @@ export type InvoicePatch = {
 };
 
 /**
- * How much of a line is credited.
+ * Who pays for the person who is invoiced.
  */
-export type CreditedLine = {
-    lineNumber: number;
+export type InvoicePayer = {
     /**
-     * What is taken back, without VAT.
+     * Such as `mother`.
      */
-    amount: number;
+    relation?: string;
+    firstName: string;
+    lastName: string;
+    fiscalCode?: string;
 };
 
 /**
- * What a credit note takes back.
+ * Money that was received for an invoice, or given back for a credit note.
  */
-export type CreditNoteInput = {
-    reason: string;
+export type InvoicePayment = {
+    id: number;
+    invoiceId: number;
+    method: PaymentMethod;
+    date: string;
     /**
-     * All that is left of the invoice when left out.
+     * Of a credit note: what was given back.
      */
-    lines?: Array<CreditedLine>;
+    amount: number;
     /**
-     * The series of numbers.
+     * Whether the expense can be deducted (L. 160/2019, c. 679).
      */
-    section?: string;
-    /**
-     * Today when left out.
-     */
-    issueDate?: string;
+    traceable: boolean;
+    reference?: string;
+    createdAt: string;
 };
 
 /**
@@ -1814,205 +1508,391 @@ export type InvoicePaymentInput = {
 };
 
 /**
- * idSpesa: what identifies a document at Sistema TS.
+ * One page of payments of an invoice.
  */
-export type SistemaTsDocumentId = {
+export type InvoicePaymentList = {
+    items: Array<InvoicePayment>;
+    offset: number;
+    limit: number;
     /**
-     * VAT number of the issuer.
+     * Whether there are more behind these.
      */
-    pIva: string;
-    dataEmissione: string;
+    hasMore: boolean;
     /**
-     * Always 1.
+     * With `includeTotal=true`.
      */
-    dispositivo: number;
-    numDocumento: string;
+    total?: number;
 };
 
 /**
- * voceSpesa: an amount of one expense type, taxed in one way.
+ * An invoice as it would be, stored nowhere.
  */
-export type SistemaTsExpense = {
-    tipoSpesa: TsExpenseType;
+export type InvoicePreview = {
+    documentType: InvoiceDocumentType;
+    issuerId: number;
+    issuer: InvoiceIssuer;
+    customer: InvoiceCustomer;
+    payer?: InvoicePayer;
+    patientId?: number;
+    appointmentId?: number;
+    episodeId?: number;
     /**
-     * With VAT, contribution and recharged stamp duty.
+     * The series of numbers.
      */
-    importo: number;
+    section: string;
+    /**
+     * Of a draft only when it is settled already.
+     */
+    issueDate?: string;
+    /**
+     * When the service was given.
+     */
+    serviceDate?: string;
+    lines: Array<InvoiceLine>;
+    vatSummary: Array<InvoiceVatSummary>;
+    social: Array<InvoiceSocialContribution>;
+    withholding?: InvoiceWithholding;
+    stamp: InvoiceStampDuty;
+    /**
+     * Whether the customer pays stamp duty when it is due.
+     */
+    chargeStamp: boolean;
+    /**
+     * The customer pays the VAT to the state.
+     */
+    splitPayment: boolean;
+    totals: InvoiceTotals;
+    currency: Currency;
+    channel: InvoiceChannel;
+    /**
+     * The patient opposes sending this to Sistema TS.
+     */
+    tsOpposition: boolean;
+    purchaseOrder?: InvoicePurchaseOrder;
+    notes?: string;
+};
+
+/**
+ * What a company or public body refers to.
+ */
+export type InvoicePurchaseOrder = {
+    number: string;
+    date?: string;
+    /**
+     * Project code (CUP).
+     */
+    cup?: string;
+    /**
+     * Tender code (CIG).
+     */
+    cig?: string;
+};
+
+/**
+ * The contribution to a professional's fund that the customer pays.
+ */
+export type InvoiceSocialContribution = {
+    /**
+     * TipoCassa of FatturaPA.
+     */
+    fundType: string;
+    /**
+     * Percent of the base.
+     */
+    rate: number;
+    /**
+     * The fees that it is charged on.
+     */
+    base: number;
+    /**
+     * What is charged.
+     */
+    amount: number;
+    /**
+     * Taxed as the fees are.
+     */
+    vatRate: number;
+    vatNature?: VatNature;
+};
+
+/**
+ * Stamp duty (imposta di bollo).
+ */
+export type InvoiceStampDuty = {
+    due: boolean;
+    /**
+     * What the issuer owes.
+     */
+    amount: number;
+    chargedToCustomer: boolean;
+    /**
+     * What of it is part of the total.
+     */
+    charged: number;
+    /**
+     * How it is paid: a stamp on paper, or virtually.
+     */
+    mode?: 'paper' | 'virtual' | 'einvoice';
+};
+
+/**
+ * More may come: treat a status that is not known as one of an issued document.
+ */
+export type InvoiceStatus = 'draft' | 'issued' | 'partially_paid' | 'paid' | 'partially_credited' | 'credited';
+
+/**
+ * A document summed up.
+ */
+export type InvoiceTotals = {
+    /**
+     * The lines.
+     */
+    fees: number;
+    /**
+     * Contribution to the fund.
+     */
+    social: number;
+    /**
+     * Recharged stamp duty.
+     */
+    stamp: number;
+    /**
+     * VAT.
+     */
+    vat: number;
+    /**
+     * The sum of these.
+     */
+    total: number;
+    /**
+     * What the customer withholds.
+     */
+    withheld: number;
+    /**
+     * What the customer pays to the issuer.
+     */
+    due: number;
+};
+
+/**
+ * How a line is taxed.
+ */
+export type InvoiceVat = {
+    /**
+     * Percent; 0 needs a nature, any other forbids it.
+     */
+    rate: number;
+    nature?: VatNature;
+    /**
+     * The rule that exempts it, as it stands on the document.
+     */
+    legalText?: string;
+    /**
+     * What attests the therapeutic purpose of a treatment that is taxed otherwise (DL 145/2023).
+     */
+    medicalAttestationId?: string;
+};
+
+/**
+ * What is taxed in one way.
+ */
+export type InvoiceVatSummary = {
     /**
      * Percent.
      */
-    aliquotaIVA?: number;
-    naturaIVA?: string;
+    rate: number;
+    nature?: VatNature;
+    legalText?: string;
+    /**
+     * Fees, contribution to the fund and recharged stamp duty.
+     */
+    base: number;
+    /**
+     * The VAT on it.
+     */
+    tax: number;
 };
 
 /**
- * One record: what was paid on one day, traceable or not.
+ * Tax that the customer withholds.
  */
-export type SistemaTsRecord = {
-    idSpesa: SistemaTsDocumentId;
-    idRimborso?: SistemaTsDocumentId;
-    dataPagamento: string;
+export type InvoiceWithholding = {
     /**
-     * 1 when paid before the document was issued.
+     * TipoRitenuta of FatturaPA.
      */
-    flagPagamentoAnticipato?: number;
+    type: 'RT01' | 'RT02';
     /**
-     * I inserts, R reimburses.
+     * Percent of the base.
      */
-    flagOperazione: 'I' | 'R';
+    rate: number;
     /**
-     * In clear here; encrypted for Sistema TS. Absent with opposition.
+     * CausalePagamento of FatturaPA; A is habitual self-employment.
      */
-    cfCittadino?: string;
-    pagamentoTracciato: 'SI' | 'NO';
+    reason: string;
     /**
-     * F, an invoice.
+     * What is withheld from.
      */
-    tipoDocumento: string;
-    flagOpposizione: number;
-    voceSpesa: Array<SistemaTsExpense>;
+    base: number;
+    /**
+     * What the customer withholds and pays to the state.
+     */
+    amount: number;
 };
 
 /**
- * What Sistema Tessera Sanitaria is to be told of an invoice; nothing is sent.
+ * Who issues invoices: the clinic itself, or a professional working there.
  */
-export type SistemaTs = {
-    sendable: boolean;
-    /**
-     * Why there is nothing to send.
-     */
-    reason?: 'not_issued' | 'not_a_person' | 'no_fiscal_code' | 'not_paid';
-    /**
-     * 31 January after the year of the last payment (DM 29 October 2025).
-     */
-    deadline?: string;
-    records: Array<SistemaTsRecord>;
-};
-
-/**
- * A signed report never changes; `superseded` is one that a later report replaces.
- */
-export type MedicalReportStatus = 'draft' | 'signed' | 'superseded' | 'entered_in_error';
-
-/**
- * HL7 v3: normal, restricted, very restricted.
- */
-export type Confidentiality = 'N' | 'R' | 'V';
-
-/**
- * The patient decided so, or the law does.
- */
-export type ObscuringReason = 'patient_request' | 'by_law';
-
-/**
- * What kind of report it is.
- */
-export type MedicalReportType = {
-    /**
-     * LOINC code of the kind of document.
-     */
-    loinc: string;
-    /**
-     * The clinic's own code.
-     */
-    code?: string;
-    title: string;
-};
-
-/**
- * A part of the text.
- */
-export type MedicalReportSection = {
-    code?: string;
-    title: string;
-    text: string;
-};
-
-/**
- * A coded diagnosis.
- */
-export type MedicalReportDiagnosis = {
-    /**
-     * Such as `ICD-9-CM` or `ICD-10`; stored as given.
-     */
-    system: string;
-    code: string;
-    text: string;
-};
-
-/**
- * A file that belongs to a report.
- */
-export type MedicalReportAttachment = {
+export type Issuer = {
     id: number;
+    /**
+     * Grows with every change; the entity tag is made of it.
+     */
+    version: number;
+    createdAt: string;
+    updatedAt: string;
+    kind: IssuerKind;
     name: string;
     /**
-     * As found in the content, whatever the sender said.
+     * Of a professional.
      */
-    mediaType: string;
-    bytes: number;
+    firstName?: string;
     /**
-     * In hexadecimal digits.
+     * Of a professional.
      */
-    sha256: string;
+    lastName?: string;
+    vatNumber: string;
+    fiscalCode?: string;
+    regime: TaxRegime;
+    address: Address;
+    register?: ProfessionalRegister;
+    /**
+     * The practitioner who issues in their own name.
+     */
+    practitionerId?: number;
+    /**
+     * Who collects the fees in the name of this professional (L. 296/2006, c. 38).
+     */
+    collectedByIssuerId?: number;
+    fund?: SocialFund;
+    iban?: string;
+    /**
+     * The series of numbers that invoices are in unless told otherwise.
+     */
+    section: string;
+    /**
+     * The series of credit notes, when it is another.
+     */
+    creditNoteSection?: string;
+    /**
+     * Authorisation to pay stamp duty virtually (DPR 642/1972, art. 15).
+     */
+    virtualStampAuthorisation?: string;
+    active: boolean;
+    externalIds: Array<ExternalId>;
+};
+
+export type IssuerKind = 'company' | 'professional';
+
+/**
+ * One page of issuers.
+ */
+export type IssuerList = {
+    items: Array<Issuer>;
+    offset: number;
+    limit: number;
+    /**
+     * Whether there are more behind these.
+     */
+    hasMore: boolean;
+    /**
+     * With `includeTotal=true`.
+     */
+    total?: number;
+};
+
+/**
+ * The local health unit (ASL) that a patient belongs to.
+ */
+export type LocalHealthUnit = {
+    /**
+     * Region code.
+     */
+    region?: string;
+    /**
+     * Code of the local health unit.
+     */
+    asl?: string;
+    name?: string;
+};
+
+/**
+ * A building of the clinic.
+ */
+export type Location = {
+    id: number;
+    /**
+     * Grows with every change; the entity tag is made of it.
+     */
+    version: number;
     createdAt: string;
-};
-
-/**
- * All files of a report.
- */
-export type MedicalReportAttachmentList = {
-    items: Array<MedicalReportAttachment>;
-};
-
-/**
- * Who signed, when, and what.
- */
-export type MedicalReportSignature = {
+    updatedAt: string;
+    name: string;
     /**
-     * Regulation (EU) 910/2014, article 3; `simple` is the signature of the account.
+     * IANA name, such as `Europe/Rome`.
      */
-    kind: 'simple' | 'advanced' | 'qualified';
+    timeZone: string;
+    active: boolean;
+    address?: Address;
     /**
-     * The practitioner who signed.
+     * E.164.
      */
-    signerId: number;
-    signedAt: string;
+    phone?: string;
+    email?: string;
     /**
-     * Of the PDF, in hexadecimal digits.
+     * When left out, the hours of the agendas alone count.
      */
-    sha256: string;
+    openingHours?: Array<LocationHours>;
     /**
-     * Such as `PAdES`.
+     * Whose public holidays are kept.
      */
-    format?: string;
-    certSerial?: string;
+    holidays: 'IT' | 'none';
+    closures: Array<Closure>;
+    externalIds: Array<ExternalId>;
 };
 
 /**
- * The document as it was signed; never rendered again.
+ * When the doors are open, each week.
  */
-export type MedicalReportPdf = {
-    url: string;
-    sha256: string;
-    bytes: number;
+export type LocationHours = {
+    /**
+     * ISO 8601: 1 is Monday, 7 is Sunday.
+     */
+    dayOfWeek: number;
+    /**
+     * Wall clock, `HH:mm`.
+     */
+    start: string;
+    /**
+     * Wall clock, `HH:mm`, up to `24:00`.
+     */
+    end: string;
 };
 
 /**
- * Present while the author alone can see it.
+ * One page of locations.
  */
-export type MedicalReportObscuring = {
-    reason: ObscuringReason;
-    note?: string;
-    at: string;
-};
-
-/**
- * Why it should never have been.
- */
-export type MedicalReportError = {
-    reason: string;
-    at: string;
+export type LocationList = {
+    items: Array<Location>;
+    offset: number;
+    limit: number;
+    /**
+     * Whether there are more behind these.
+     */
+    hasMore: boolean;
+    /**
+     * With `includeTotal=true`.
+     */
+    total?: number;
 };
 
 /**
@@ -2075,20 +1955,55 @@ export type MedicalReport = {
 };
 
 /**
- * One page of medical reports.
+ * A file that belongs to a report.
  */
-export type MedicalReportList = {
-    items: Array<MedicalReport>;
-    offset: number;
-    limit: number;
+export type MedicalReportAttachment = {
+    id: number;
+    name: string;
     /**
-     * Whether there are more behind these.
+     * As found in the content, whatever the sender said.
      */
-    hasMore: boolean;
+    mediaType: string;
+    bytes: number;
     /**
-     * With `includeTotal=true`.
+     * In hexadecimal digits.
      */
-    total?: number;
+    sha256: string;
+    createdAt: string;
+};
+
+/**
+ * All files of a report.
+ */
+export type MedicalReportAttachmentList = {
+    items: Array<MedicalReportAttachment>;
+};
+
+/**
+ * A coded diagnosis.
+ */
+export type MedicalReportDiagnosis = {
+    /**
+     * Such as `ICD-9-CM` or `ICD-10`; stored as given.
+     */
+    system: string;
+    code: string;
+    text: string;
+};
+
+/**
+ * Why a report should never have been.
+ */
+export type MedicalReportEnteredInError = {
+    reason: string;
+};
+
+/**
+ * Why it should never have been.
+ */
+export type MedicalReportError = {
+    reason: string;
+    at: string;
 };
 
 /**
@@ -2154,10 +2069,62 @@ export type MedicalReportInput = {
 };
 
 /**
+ * One page of medical reports.
+ */
+export type MedicalReportList = {
+    items: Array<MedicalReport>;
+    offset: number;
+    limit: number;
+    /**
+     * Whether there are more behind these.
+     */
+    hasMore: boolean;
+    /**
+     * With `includeTotal=true`.
+     */
+    total?: number;
+};
+
+/**
+ * Why a report is obscured.
+ */
+export type MedicalReportObscure = {
+    reason: ObscuringReason;
+    note?: string;
+};
+
+/**
+ * Present while the author alone can see it.
+ */
+export type MedicalReportObscuring = {
+    reason: ObscuringReason;
+    note?: string;
+    at: string;
+};
+
+/**
  * JSON Merge Patch (RFC 7396) of `MedicalReportInput`.
  */
 export type MedicalReportPatch = {
     [key: string]: unknown;
+};
+
+/**
+ * The document as it was signed; never rendered again.
+ */
+export type MedicalReportPdf = {
+    url: string;
+    sha256: string;
+    bytes: number;
+};
+
+/**
+ * A part of the text.
+ */
+export type MedicalReportSection = {
+    code?: string;
+    title: string;
+    text: string;
 };
 
 /**
@@ -2172,646 +2139,140 @@ export type MedicalReportSequel = {
 };
 
 /**
- * Why a report is obscured.
+ * Who signed, when, and what.
  */
-export type MedicalReportObscure = {
-    reason: ObscuringReason;
-    note?: string;
+export type MedicalReportSignature = {
+    /**
+     * Regulation (EU) 910/2014, article 3; `simple` is the signature of the account.
+     */
+    kind: 'simple' | 'advanced' | 'qualified';
+    /**
+     * The practitioner who signed.
+     */
+    signerId: number;
+    signedAt: string;
+    /**
+     * Of the PDF, in hexadecimal digits.
+     */
+    sha256: string;
+    /**
+     * Such as `PAdES`.
+     */
+    format?: string;
+    certSerial?: string;
 };
 
 /**
- * Why a report should never have been.
+ * A signed report never changes; `superseded` is one that a later report replaces.
  */
-export type MedicalReportEnteredInError = {
-    reason: string;
+export type MedicalReportStatus = 'draft' | 'signed' | 'superseded' | 'entered_in_error';
+
+/**
+ * What kind of report it is.
+ */
+export type MedicalReportType = {
+    /**
+     * LOINC code of the kind of document.
+     */
+    loinc: string;
+    /**
+     * The clinic's own code.
+     */
+    code?: string;
+    title: string;
 };
 
 /**
- * What was wrong with one part of a request.
+ * The patient decided so, or the law does.
  */
-export type ErrorDetail = {
-    /**
-     * Where in the request: a property path or the name of a parameter.
-     */
-    field: string;
-    /**
-     * Machine-readable code of this detail.
-     */
-    code: string;
-    message: string;
-};
+export type ObscuringReason = 'patient_request' | 'by_law';
 
 /**
- * A time that was free when another was taken.
+ * A person who is or was cared for in the clinic.
  */
-export type Alternative = {
-    start: string;
-    end: string;
-    agendaId: number;
-};
-
-/**
- * The body of every refusal and failure.
- */
-export type Error = {
-    /**
-     * Machine-readable code.
-     */
-    error: 'invalid_request' | 'invalid_parameter' | 'unknown_parameter' | 'range_too_long' | 'invalid_token' | 'insufficient_scope' | 'insufficient_permission' | 'not_author' | 'not_a_sandbox' | 'not_found' | 'version_conflict' | 'duplicate_patient' | 'slot_taken' | 'report_signed' | 'too_many_exports' | 'request_in_progress' | 'cursor_expired' | 'payload_too_large' | 'unsupported_media_type' | 'range_not_satisfiable' | 'validation_failed' | 'invalid_transition' | 'nonexistent_local_time' | 'ambiguous_local_time' | 'issue_date_out_of_order' | 'sdi_forbidden' | 'idempotency_key_reused' | 'precondition_required' | 'rate_limit_exceeded' | 'internal_error' | 'unavailable';
-    /**
-     * What happened, in one sentence.
-     */
-    message: string;
-    /**
-     * The HTTP status again.
-     */
-    status: number;
-    /**
-     * Quote it when asking for support.
-     */
-    requestId: string;
-    /**
-     * The page that says what the code means and what to do.
-     */
-    docs?: string;
-    details: Array<ErrorDetail>;
-    /**
-     * With `insufficient_scope`: the scope that is missing.
-     */
-    scope?: string;
-    /**
-     * With `insufficient_permission`: the permission that is missing.
-     */
-    permission?: string;
-    /**
-     * With `duplicate_patient`: the patient that has the code.
-     */
-    existingId?: number;
-    /**
-     * With `version_conflict`: the version to read again.
-     */
-    currentVersion?: number;
-    /**
-     * With `invalid_transition`: the present status.
-     */
-    from?: string;
-    /**
-     * With `invalid_transition`: the status that was wanted.
-     */
-    to?: string;
-    /**
-     * With `slot_taken`: up to three free times nearby.
-     */
-    alternatives?: Array<Alternative>;
-};
-
-/**
- * A treatment to be booked.
- */
-export type TreatmentChoice = {
-    treatmentId: number;
-    /**
-     * An agreed price; otherwise that of the price lists.
-     */
-    price?: number;
-    /**
-     * The list whose price is to be used.
-     */
-    priceListId?: number;
-    readonly durationMinutes?: number;
-    /**
-     * Told by the server.
-     */
-    readonly patientShare?: number;
-    /**
-     * Told by the server.
-     */
-    readonly payerShare?: number;
-};
-
-/**
- * An appointment as it is written.
- */
-export type AppointmentInput = {
-    patientId: number;
-    agendaId: number;
-    treatments: Array<TreatmentChoice>;
-    /**
-     * Any start within the rules; of `online` bookings one that is offered.
-     */
-    start: string;
-    /**
-     * When it is not what the treatments take.
-     */
-    end?: string;
-    /**
-     * Rooms and machines to prefer; free ones are found when left out.
-     */
-    resourceIds?: Array<number>;
-    origin?: AppointmentOrigin;
-    /**
-     * One of the patient's that is open.
-     */
-    episodeId?: number;
-    /**
-     * For the clinic.
-     */
-    notes?: string;
-    /**
-     * For the patient.
-     */
-    patientInstructions?: string;
-    externalIds?: Array<ExternalId>;
-    status?: AppointmentStatus;
-    /**
-     * The version this is based on; instead of If-Match.
-     */
-    version?: number;
-    readonly id?: number;
-    readonly practitionerId?: number;
-    readonly locationId?: number;
-    /**
-     * The room, or the first of them.
-     */
-    readonly roomId?: number;
-    /**
-     * The same for all appointments that were booked as one series.
-     */
-    readonly seriesId?: number;
-    seriesChange?: SeriesChange;
-    cancel?: Cancellation;
-    /**
-     * Of a hold: from then on it keeps nothing, and turns `expired` when its time is wanted.
-     */
-    readonly holdExpiresAt?: string;
-    readonly createdAt?: string;
-    readonly arrivedAt?: string;
-    readonly startedAt?: string;
-    readonly completedAt?: string;
-    readonly updatedAt?: string;
-};
-
-/**
- * JSON Merge Patch (RFC 7396) of `AppointmentInput`.
- */
-export type AppointmentPatch = {
-    [key: string]: unknown;
-};
-
-/**
- * A time to keep for a moment.
- */
-export type AppointmentHold = {
-    /**
-     * Needed before it is confirmed.
-     */
-    patientId?: number;
-    agendaId: number;
-    treatments: Array<TreatmentChoice>;
-    /**
-     * Any start within the rules; of `online` bookings one that is offered.
-     */
-    start: string;
-    /**
-     * When it is not what the treatments take.
-     */
-    end?: string;
-    /**
-     * Rooms and machines to prefer; free ones are found when left out.
-     */
-    resourceIds?: Array<number>;
-    origin?: AppointmentOrigin;
-    /**
-     * One of the patient's that is open.
-     */
-    episodeId?: number;
-    /**
-     * For the clinic.
-     */
-    notes?: string;
-    /**
-     * For the patient.
-     */
-    patientInstructions?: string;
-    externalIds?: Array<ExternalId>;
-    /**
-     * How long it holds; 300 when left out.
-     */
-    ttlSeconds?: number;
-};
-
-/**
- * Of a series: which, of those that are to come; `this` when left out.
- */
-export type SeriesScope = 'this' | 'following' | 'all';
-
-/**
- * Why an appointment is cancelled.
- */
-export type AppointmentCancel = {
-    reason: CancelReason;
-    /**
-     * Required with `other`.
-     */
-    note?: string;
-    scope?: SeriesScope;
-};
-
-/**
- * Where an appointment moves.
- */
-export type AppointmentReschedule = {
-    start: string;
-    /**
-     * When it is to last differently.
-     */
-    end?: string;
-    /**
-     * When it moves to another agenda.
-     */
-    agendaId?: number;
-    /**
-     * An older way to say `scope` is `following`; `scope` counts if both are sent.
-     */
-    following?: boolean;
-    scope?: SeriesScope;
-};
-
-/**
- * How a series repeats, on the clock of the agenda.
- */
-export type Recurrence = {
-    frequency: 'daily' | 'weekly' | 'monthly';
-    /**
-     * Every so many; 1 when left out.
-     */
-    interval?: number;
-    /**
-     * How many appointments.
-     */
-    count: number;
-};
-
-/**
- * Appointments that repeat.
- */
-export type AppointmentSeriesInput = {
-    patientId: number;
-    agendaId: number;
-    treatments: Array<TreatmentChoice>;
-    /**
-     * Any start within the rules; of `online` bookings one that is offered.
-     */
-    start: string;
-    /**
-     * When it is not what the treatments take.
-     */
-    end?: string;
-    /**
-     * Rooms and machines to prefer; free ones are found when left out.
-     */
-    resourceIds?: Array<number>;
-    origin?: AppointmentOrigin;
-    /**
-     * One of the patient's that is open.
-     */
-    episodeId?: number;
-    /**
-     * For the clinic.
-     */
-    notes?: string;
-    /**
-     * For the patient.
-     */
-    patientInstructions?: string;
-    externalIds?: Array<ExternalId>;
-    recurrence: Recurrence;
-    /**
-     * Leave out the dates that cannot be booked; otherwise nothing is booked.
-     */
-    skipTaken?: boolean;
-};
-
-/**
- * Somebody who may give a treatment.
- */
-export type EligiblePractitioner = {
-    /**
-     * The practitioner.
-     */
-    id: number;
-    /**
-     * When it is not the usual one.
-     */
-    durationMinutes?: number;
-    /**
-     * When it is not that of the private list.
-     */
-    price?: number;
-};
-
-/**
- * Rooms or machines that a treatment takes up.
- */
-export type RequiredResource = {
-    kind: RoomKind;
-    /**
-     * Rooms or machines of which some are needed.
-     */
-    anyOfIds: Array<number>;
-    /**
-     * How many of them at once.
-     */
-    count: number;
-};
-
-/**
- * How a treatment is taxed.
- */
-export type TreatmentVat = {
-    /**
-     * Percent.
-     */
-    rate: number;
-    /**
-     * Natura code when the rate is 0, such as `N4`.
-     */
-    nature?: string;
-    legalText?: string;
-};
-
-/**
- * Something the clinic does for patients.
- */
-export type Treatment = {
+export type Patient = {
     id: number;
     /**
      * Grows with every change; the entity tag is made of it.
      */
     version: number;
+    fiscalCodeStatus: FiscalCodeStatus;
     createdAt: string;
     updatedAt: string;
+    firstName: string;
+    lastName: string;
     /**
-     * The clinic's own code, unique in it.
+     * Not before 1890, not in the future.
      */
-    code: string;
-    name: string;
+    birthDate?: string;
+    birthPlace?: BirthPlace;
+    sex?: Sex;
     /**
-     * Medical branch, such as `cardiology`.
+     * Stored in upper case without spaces; unique in the clinic.
      */
-    branch: string;
+    fiscalCode?: string;
+    fiscalCodeType: FiscalCodeType;
     /**
-     * Code in the national nomenclature.
+     * Partita IVA, 11 digits.
      */
-    nomenclatureCode?: string;
-    durationMinutes: number;
+    vatNumber?: string;
+    residence?: Address;
+    domicile?: Address;
     /**
-     * Kept free before it; not part of the appointment.
+     * Land line. Stored in E.164 form.
      */
-    bufferBeforeMinutes: number;
+    phone?: string;
     /**
-     * Kept free after it; not part of the appointment.
+     * Mobile telephone. Stored in E.164 form.
      */
-    bufferAfterMinutes: number;
-    eligiblePractitioners: Array<EligiblePractitioner>;
-    requiredResources: Array<RequiredResource>;
-    vat: TreatmentVat;
+    mobile?: string;
     /**
-     * Expense type of Sistema TS, such as `SR`.
+     * E-mail address.
      */
-    tsExpenseType?: string;
-    requiresReferral: boolean;
-    minAge?: number;
-    maxAge?: number;
+    email?: string;
     /**
-     * What the patient must do before.
+     * Certified e-mail address.
      */
-    preparation?: string;
-    onlineBookable: boolean;
-    active: boolean;
+    pec?: string;
+    preferredChannel?: ContactChannel;
+    /**
+     * Channels without reminders.
+     */
+    reminderOptOuts?: Array<ReminderChannel>;
+    asl?: LocalHealthUnit;
+    generalPractitioner?: GeneralPractitioner;
+    healthCard?: HealthCard;
+    exemptions?: Array<Exemption>;
+    guardians?: Array<Guardian>;
+    emergencyContacts?: Array<EmergencyContact>;
+    consents?: Array<PatientConsent>;
+    tsOpposition: boolean;
+    deceasedAt?: string;
     externalIds: Array<ExternalId>;
+    archivedAt?: string;
+    /**
+     * The patient that this one was merged into.
+     */
+    mergedIntoId?: number;
+    /**
+     * In answers to writes only.
+     */
+    warnings?: Array<Warning>;
 };
 
 /**
- * One page of treatments.
+ * What a patient agreed to or refused. Care itself needs no consent (GDPR article 9.2.h).
  */
-export type TreatmentList = {
-    items: Array<Treatment>;
-    offset: number;
-    limit: number;
+export type PatientConsent = {
+    type: 'privacy_notice' | 'dossier' | 'dossier_past' | 'marketing' | 'reminders' | 'online_reports';
+    status: 'given' | 'refused' | 'revoked';
     /**
-     * Whether there are more behind these.
+     * Version of the notice that the person was shown.
      */
-    hasMore: boolean;
-    /**
-     * With `includeTotal=true`.
-     */
-    total?: number;
-};
-
-/**
- * A time at which a treatment can be booked. Buffers are kept around it, and are not part of it.
- */
-export type Availability = {
-    /**
-     * With the offset of the agenda's zone.
-     */
-    start: string;
-    end: string;
-    agendaId: number;
-    practitionerId?: number;
-    locationId: number;
-    /**
-     * The rooms and machines that it would take up.
-     */
-    resourceIds: Array<number>;
-    treatmentId: number;
-    agenda?: Agenda;
-    practitioner?: Practitioner;
-    location?: Location;
-    treatment?: Treatment;
-    /**
-     * With `priceListId`: what the treatment costs by that list.
-     */
-    price?: number;
-};
-
-/**
- * Why an agenda has nothing free on a day. It never tells whose appointment is in the way.
- */
-export type AvailabilityReason = {
-    agendaId: number;
-    /**
-     * The day that it holds for; all days when left out.
-     */
-    date?: string;
-    code: 'agenda_inactive' | 'not_offered' | 'treatment_inactive' | 'not_online_bookable' | 'resources_missing' | 'not_working' | 'kept_for_others' | 'location_closed' | 'holiday' | 'exception' | 'too_short' | 'too_soon' | 'beyond_horizon' | 'day_full' | 'taken' | 'resources_taken';
-};
-
-/**
- * One page of times, by start.
- */
-export type AvailabilityList = {
-    items: Array<Availability>;
-    offset: number;
-    limit: number;
-    /**
-     * Whether there are more behind these.
-     */
-    hasMore: boolean;
-    /**
-     * The zone in which days of the request are understood.
-     */
-    timeZone: string;
-    /**
-     * When nothing is free in the range: the first start behind it, if one was found.
-     */
-    nextAvailable?: string;
-    /**
-     * With `explain=true`.
-     */
-    reasons?: Array<AvailabilityReason>;
-};
-
-/**
- * That an object changed. Read the object itself for what it is now.
- */
-export type Change = {
-    /**
-     * Tells one change from another; not an order.
-     */
-    seq: number;
-    /**
-     * Such as `patients` or `medical_reports`. More may come.
-     */
-    resource: string;
-    /**
-     * Of the object that changed.
-     */
-    id: number;
-    /**
-     * `merged` is a patient who became one with another: read it, and follow `mergedIntoId`.
-     */
-    op: 'created' | 'updated' | 'deleted' | 'merged';
-    /**
-     * Of the object, after the change.
-     */
-    version: number;
-    changedAt: string;
-};
-
-/**
- * Changes in the order in which they are to be followed.
- */
-export type ChangeList = {
-    items: Array<Change>;
-    /**
-     * For the next poll, also when there is nothing yet.
-     */
-    nextCursor: string;
-    /**
-     * Whether there are more already.
-     */
-    hasMore: boolean;
-};
-
-/**
- * What can be exported, by the names of the changes feed.
- */
-export type ExportResource = 'agendas' | 'appointments' | 'episodes' | 'invoices' | 'issuers' | 'locations' | 'medical_reports' | 'patients' | 'practitioners' | 'price_list_items' | 'price_lists' | 'rooms' | 'treatments';
-
-/**
- * What to export.
- */
-export type ExportInput = {
-    /**
-     * Only these; everything that the token may read when left out.
-     */
-    resources?: Array<ExportResource>;
-    /**
-     * Changed at or after this instant, as lists understand it.
-     */
-    updatedSince?: string;
-};
-
-/**
- * A file of an export: JSON, one item a line, in order of their id.
- */
-export type ExportFile = {
-    /**
-     * Such as `patients.ndjson`.
-     */
-    name: string;
-    resource: ExportResource;
-    /**
-     * How many items it has, each on a line of its own.
-     */
-    count: number;
-    bytes: number;
-    /**
-     * Of the whole file, in hexadecimal.
-     */
-    sha256: string;
-    /**
-     * Path of the file.
-     */
-    url: string;
-};
-
-/**
- * How far an export is.
- */
-export type ExportProgress = {
-    /**
-     * Items written so far.
-     */
-    done: number;
-    /**
-     * Items expected, once they are counted.
-     */
-    total?: number;
-};
-
-/**
- * Why an export failed.
- */
-export type ExportFailure = {
-    code: string;
-    message: string;
-};
-
-/**
- * Everything that a token may read, written to files in the background.
- */
-export type Export = {
-    id: number;
-    status: 'queued' | 'running' | 'completed' | 'failed' | 'expired';
-    resources: Array<ExportResource>;
-    createdAt: string;
-    /**
-     * When it was completed, or failed.
-     */
-    completedAt?: string;
-    /**
-     * When the files are removed.
-     */
-    expiresAt: string;
-    progress: ExportProgress;
-    /**
-     * Empty until it is completed, and after it expired.
-     */
-    files: Array<ExportFile>;
-    error?: ExportFailure;
-};
-
-/**
- * Whose record goes on.
- */
-export type PatientMerge = {
-    /**
-     * The patient who stays.
-     */
-    intoId: number;
+    noticeVersion?: string;
+    at: string;
+    channel?: 'paper' | 'online' | 'verbal' | 'other';
+    documentId?: string;
 };
 
 /**
@@ -2862,6 +2323,99 @@ export type PatientConsentsInput = {
 };
 
 /**
+ * A patient as it is written.
+ */
+export type PatientInput = {
+    firstName: string;
+    lastName: string;
+    /**
+     * Not before 1890, not in the future.
+     */
+    birthDate?: string;
+    birthPlace?: BirthPlace;
+    sex?: Sex;
+    /**
+     * Stored in upper case without spaces; unique in the clinic.
+     */
+    fiscalCode?: string;
+    fiscalCodeType?: FiscalCodeType;
+    /**
+     * Partita IVA, 11 digits.
+     */
+    vatNumber?: string;
+    residence?: Address;
+    domicile?: Address;
+    /**
+     * Land line. Stored in E.164 form.
+     */
+    phone?: string;
+    /**
+     * Mobile telephone. Stored in E.164 form.
+     */
+    mobile?: string;
+    /**
+     * E-mail address.
+     */
+    email?: string;
+    /**
+     * Certified e-mail address.
+     */
+    pec?: string;
+    preferredChannel?: ContactChannel;
+    /**
+     * Channels without reminders.
+     */
+    reminderOptOuts?: Array<ReminderChannel>;
+    asl?: LocalHealthUnit;
+    generalPractitioner?: GeneralPractitioner;
+    healthCard?: HealthCard;
+    exemptions?: Array<Exemption>;
+    guardians?: Array<Guardian>;
+    emergencyContacts?: Array<EmergencyContact>;
+    consents?: Array<PatientConsent>;
+    /**
+     * The patient opposes sending expenses to Sistema Tessera Sanitaria. False when left out.
+     */
+    tsOpposition?: boolean;
+    deceasedAt?: string;
+    externalIds?: Array<ExternalId>;
+    /**
+     * The version this is based on; instead of If-Match.
+     */
+    version?: number;
+    readonly id?: number;
+    fiscalCodeStatus?: FiscalCodeStatus;
+    readonly createdAt?: string;
+    readonly updatedAt?: string;
+    readonly archivedAt?: string;
+    /**
+     * The patient that this one was merged into.
+     */
+    readonly mergedIntoId?: number;
+    /**
+     * In answers to writes only.
+     */
+    readonly warnings?: Array<Warning>;
+};
+
+/**
+ * One page of patients.
+ */
+export type PatientList = {
+    items: Array<Patient>;
+    offset: number;
+    limit: number;
+    /**
+     * Whether there are more behind these.
+     */
+    hasMore: boolean;
+    /**
+     * With `includeTotal=true`.
+     */
+    total?: number;
+};
+
+/**
  * What is known of a person. A name, a birth date, a code, a telephone or an address is needed.
  */
 export type PatientMatch = {
@@ -2885,18 +2439,6 @@ export type PatientMatch = {
 };
 
 /**
- * How one fact agrees.
- */
-export type PatientMatchReason = {
-    field: string;
-    agreement: 'same' | 'similar' | 'different';
-    /**
-     * What it adds to the score, or takes from it.
-     */
-    points: number;
-};
-
-/**
  * Somebody who may be the person.
  */
 export type PatientMatchCandidate = {
@@ -2910,13 +2452,40 @@ export type PatientMatchCandidate = {
 };
 
 /**
+ * How one fact agrees.
+ */
+export type PatientMatchReason = {
+    field: string;
+    agreement: 'same' | 'similar' | 'different';
+    /**
+     * What it adds to the score, or takes from it.
+     */
+    points: number;
+};
+
+/**
  * Who it may be, the most probable first.
  */
 export type PatientMatches = {
     items: Array<PatientMatchCandidate>;
 };
 
-export type PriceListKind = 'private' | 'insurance' | 'convention' | 'company' | 'ssn';
+/**
+ * Whose record goes on.
+ */
+export type PatientMerge = {
+    /**
+     * The patient who stays.
+     */
+    intoId: number;
+};
+
+/**
+ * JSON Merge Patch (RFC 7396) of `PatientInput`.
+ */
+export type PatientPatch = {
+    [key: string]: unknown;
+};
 
 /**
  * Who pays the share that patients do not.
@@ -2924,6 +2493,95 @@ export type PriceListKind = 'private' | 'insurance' | 'convention' | 'company' |
 export type Payer = {
     code: string;
     name: string;
+};
+
+export type PaymentMethod = 'cash' | 'card' | 'bank_transfer' | 'cheque' | 'direct_debit' | 'online' | 'other';
+
+/**
+ * Somebody who sees patients.
+ */
+export type Practitioner = {
+    id: number;
+    /**
+     * Grows with every change; the entity tag is made of it.
+     */
+    version: number;
+    createdAt: string;
+    updatedAt: string;
+    firstName: string;
+    lastName: string;
+    /**
+     * Such as `Dott.ssa`.
+     */
+    title?: string;
+    /**
+     * Number in the professional register.
+     */
+    registerNumber?: string;
+    /**
+     * Province of that register.
+     */
+    registerProvince?: string;
+    specialties: Array<string>;
+    active: boolean;
+    /**
+     * The account of this person, as `sub` in tokens.
+     */
+    userId?: string;
+    externalIds: Array<ExternalId>;
+};
+
+/**
+ * One page of practitioners.
+ */
+export type PractitionerList = {
+    items: Array<Practitioner>;
+    offset: number;
+    limit: number;
+    /**
+     * Whether there are more behind these.
+     */
+    hasMore: boolean;
+    /**
+     * With `includeTotal=true`.
+     */
+    total?: number;
+};
+
+/**
+ * What a treatment costs somebody on a day.
+ */
+export type Price = {
+    treatmentId: number;
+    /**
+     * When the price is for this practitioner alone.
+     */
+    practitionerId?: number;
+    /**
+     * The day that the price is for.
+     */
+    date: string;
+    /**
+     * The sum of both shares.
+     */
+    price: number;
+    /**
+     * What the patient pays.
+     */
+    patientShare: number;
+    /**
+     * What the payer pays.
+     */
+    payerShare: number;
+    currency: Currency;
+    /**
+     * The list it is from; none when it is a price of the practitioner.
+     */
+    priceListId?: number;
+    /**
+     * Why this price: the list was asked for, belongs to the payer, to the insurer or company of the patient, is open to everybody, or the practitioner has a price of their own.
+     */
+    rule: 'explicit' | 'payer' | 'patient_insurance' | 'patient_company' | 'private' | 'practitioner';
 };
 
 /**
@@ -2993,6 +2651,25 @@ export type PriceListItem = {
 };
 
 /**
+ * One page of prices of a list.
+ */
+export type PriceListItemList = {
+    items: Array<PriceListItem>;
+    offset: number;
+    limit: number;
+    /**
+     * Whether there are more behind these.
+     */
+    hasMore: boolean;
+    /**
+     * With `includeTotal=true`.
+     */
+    total?: number;
+};
+
+export type PriceListKind = 'private' | 'insurance' | 'convention' | 'company' | 'ssn';
+
+/**
  * One page of price lists.
  */
 export type PriceListList = {
@@ -3010,10 +2687,102 @@ export type PriceListList = {
 };
 
 /**
- * One page of prices of a list.
+ * The professional register that somebody belongs to.
  */
-export type PriceListItemList = {
-    items: Array<PriceListItem>;
+export type ProfessionalRegister = {
+    name: string;
+    province: string;
+    number: string;
+};
+
+/**
+ * How a series repeats, on the clock of the agenda.
+ */
+export type Recurrence = {
+    frequency: 'daily' | 'weekly' | 'monthly';
+    /**
+     * Every so many; 1 when left out.
+     */
+    interval?: number;
+    /**
+     * How many appointments.
+     */
+    count: number;
+};
+
+/**
+ * Who sent the patient, and why.
+ */
+export type Referral = {
+    /**
+     * Such as the number of an electronic prescription (NRE).
+     */
+    number?: string;
+    date?: string;
+    prescriber?: string;
+    /**
+     * Classes U, B, D and P of Italian prescriptions.
+     */
+    priority?: 'urgent' | 'short' | 'deferrable' | 'planned';
+    /**
+     * What the prescriber wants to know.
+     */
+    question?: string;
+};
+
+/**
+ * How reminders are sent.
+ */
+export type ReminderChannel = 'email' | 'sms' | 'phone';
+
+/**
+ * Rooms or machines that a treatment takes up.
+ */
+export type RequiredResource = {
+    kind: RoomKind;
+    /**
+     * Rooms or machines of which some are needed.
+     */
+    anyOfIds: Array<number>;
+    /**
+     * How many of them at once.
+     */
+    count: number;
+};
+
+/**
+ * A room or a machine: taken by one appointment at a time.
+ */
+export type Room = {
+    id: number;
+    /**
+     * Grows with every change; the entity tag is made of it.
+     */
+    version: number;
+    createdAt: string;
+    updatedAt: string;
+    name: string;
+    kind: RoomKind;
+    /**
+     * Where it stands.
+     */
+    locationId: number;
+    active: boolean;
+    floor?: string;
+    externalIds: Array<ExternalId>;
+    location?: Location;
+};
+
+/**
+ * A room, or a machine in one.
+ */
+export type RoomKind = 'room' | 'machine';
+
+/**
+ * One page of rooms and machines.
+ */
+export type RoomList = {
+    items: Array<Room>;
     offset: number;
     limit: number;
     /**
@@ -3024,42 +2793,6 @@ export type PriceListItemList = {
      * With `includeTotal=true`.
      */
     total?: number;
-};
-
-/**
- * What a treatment costs somebody on a day.
- */
-export type Price = {
-    treatmentId: number;
-    /**
-     * When the price is for this practitioner alone.
-     */
-    practitionerId?: number;
-    /**
-     * The day that the price is for.
-     */
-    date: string;
-    /**
-     * The sum of both shares.
-     */
-    price: number;
-    /**
-     * What the patient pays.
-     */
-    patientShare: number;
-    /**
-     * What the payer pays.
-     */
-    payerShare: number;
-    currency: Currency;
-    /**
-     * The list it is from; none when it is a price of the practitioner.
-     */
-    priceListId?: number;
-    /**
-     * Why this price: the list was asked for, belongs to the payer, to the insurer or company of the patient, is open to everybody, or the practitioner has a price of their own.
-     */
-    rule: 'explicit' | 'payer' | 'patient_insurance' | 'patient_company' | 'private' | 'practitioner';
 };
 
 /**
@@ -3077,15 +2810,256 @@ export type SandboxReset = {
 };
 
 /**
- * A clinic that the signed-in person belongs to.
+ * Only in the answer to a change with `scope` `following` or `all`: what became of the others of the series.
  */
-export type UserInfoTenant = {
-    id: string;
+export type SeriesChange = {
+    /**
+     * The others that changed with it.
+     */
+    changedIds: Array<number>;
+    unchanged: Array<UnchangedAppointment>;
+};
+
+/**
+ * Of a series: which, of those that are to come; `this` when left out.
+ */
+export type SeriesScope = 'this' | 'following' | 'all';
+
+/**
+ * Sex as the fiscal code knows it.
+ */
+export type Sex = 'M' | 'F';
+
+/**
+ * What Sistema Tessera Sanitaria is to be told of an invoice; nothing is sent.
+ */
+export type SistemaTs = {
+    sendable: boolean;
+    /**
+     * Why there is nothing to send.
+     */
+    reason?: 'not_issued' | 'not_a_person' | 'no_fiscal_code' | 'not_paid';
+    /**
+     * 31 January after the year of the last payment (DM 29 October 2025).
+     */
+    deadline?: string;
+    records: Array<SistemaTsRecord>;
+};
+
+/**
+ * idSpesa: what identifies a document at Sistema TS.
+ */
+export type SistemaTsDocumentId = {
+    /**
+     * VAT number of the issuer.
+     */
+    pIva: string;
+    dataEmissione: string;
+    /**
+     * Always 1.
+     */
+    dispositivo: number;
+    numDocumento: string;
+};
+
+/**
+ * voceSpesa: an amount of one expense type, taxed in one way.
+ */
+export type SistemaTsExpense = {
+    tipoSpesa: TsExpenseType;
+    /**
+     * With VAT, contribution and recharged stamp duty.
+     */
+    importo: number;
+    /**
+     * Percent.
+     */
+    aliquotaIVA?: number;
+    naturaIVA?: string;
+};
+
+/**
+ * One record: what was paid on one day, traceable or not.
+ */
+export type SistemaTsRecord = {
+    idSpesa: SistemaTsDocumentId;
+    idRimborso?: SistemaTsDocumentId;
+    dataPagamento: string;
+    /**
+     * 1 when paid before the document was issued.
+     */
+    flagPagamentoAnticipato?: number;
+    /**
+     * I inserts, R reimburses.
+     */
+    flagOperazione: 'I' | 'R';
+    /**
+     * In clear here; encrypted for Sistema TS. Absent with opposition.
+     */
+    cfCittadino?: string;
+    pagamentoTracciato: 'SI' | 'NO';
+    /**
+     * F, an invoice.
+     */
+    tipoDocumento: string;
+    flagOpposizione: number;
+    voceSpesa: Array<SistemaTsExpense>;
+};
+
+/**
+ * A date of a series that was not booked.
+ */
+export type SkippedDate = {
+    /**
+     * Date and time on the clock of the agenda.
+     */
+    date: string;
+    code: string;
+};
+
+/**
+ * The fund whose contribution a professional charges.
+ */
+export type SocialFund = {
+    /**
+     * TipoCassa of FatturaPA, such as TC21 for psychologists.
+     */
+    type: string;
+    /**
+     * Percent of the fee that the customer pays on top of it.
+     */
+    rate: number;
+};
+
+/**
+ * RegimeFiscale of FatturaPA: RF01 ordinary, RF02 minimum, RF19 flat rate.
+ */
+export type TaxRegime = 'RF01' | 'RF02' | 'RF19';
+
+/**
+ * Something the clinic does for patients.
+ */
+export type Treatment = {
+    id: number;
+    /**
+     * Grows with every change; the entity tag is made of it.
+     */
+    version: number;
+    createdAt: string;
+    updatedAt: string;
+    /**
+     * The clinic's own code, unique in it.
+     */
+    code: string;
     name: string;
     /**
-     * True for a clinic of fictitious data.
+     * Medical branch, such as `cardiology`.
      */
-    sandbox: boolean;
+    branch: string;
+    /**
+     * Code in the national nomenclature.
+     */
+    nomenclatureCode?: string;
+    durationMinutes: number;
+    /**
+     * Kept free before it; not part of the appointment.
+     */
+    bufferBeforeMinutes: number;
+    /**
+     * Kept free after it; not part of the appointment.
+     */
+    bufferAfterMinutes: number;
+    eligiblePractitioners: Array<EligiblePractitioner>;
+    requiredResources: Array<RequiredResource>;
+    vat: TreatmentVat;
+    /**
+     * Expense type of Sistema TS, such as `SR`.
+     */
+    tsExpenseType?: string;
+    requiresReferral: boolean;
+    minAge?: number;
+    maxAge?: number;
+    /**
+     * What the patient must do before.
+     */
+    preparation?: string;
+    onlineBookable: boolean;
+    active: boolean;
+    externalIds: Array<ExternalId>;
+};
+
+/**
+ * A treatment to be booked.
+ */
+export type TreatmentChoice = {
+    treatmentId: number;
+    /**
+     * An agreed price; otherwise that of the price lists.
+     */
+    price?: number;
+    /**
+     * The list whose price is to be used.
+     */
+    priceListId?: number;
+    readonly durationMinutes?: number;
+    /**
+     * Told by the server.
+     */
+    readonly patientShare?: number;
+    /**
+     * Told by the server.
+     */
+    readonly payerShare?: number;
+};
+
+/**
+ * One page of treatments.
+ */
+export type TreatmentList = {
+    items: Array<Treatment>;
+    offset: number;
+    limit: number;
+    /**
+     * Whether there are more behind these.
+     */
+    hasMore: boolean;
+    /**
+     * With `includeTotal=true`.
+     */
+    total?: number;
+};
+
+/**
+ * How a treatment is taxed.
+ */
+export type TreatmentVat = {
+    /**
+     * Percent.
+     */
+    rate: number;
+    /**
+     * Natura code when the rate is 0, such as `N4`.
+     */
+    nature?: string;
+    legalText?: string;
+};
+
+/**
+ * Expense type of Sistema TS; SR is specialist outpatient care.
+ */
+export type TsExpenseType = 'TK' | 'FC' | 'FV' | 'AD' | 'AS' | 'SR' | 'CT' | 'PI' | 'IC' | 'AC' | 'AA' | 'SV' | 'SP';
+
+/**
+ * An appointment of the series that stayed as it was.
+ */
+export type UnchangedAppointment = {
+    id: number;
+    start: string;
+    status: AppointmentStatus;
+    /**
+     * It began already, or its status does not allow it.
+     */
+    reason: 'past' | 'status';
 };
 
 /**
@@ -3118,67 +3092,153 @@ export type UserInfo = {
 };
 
 /**
- * A patient as it is written.
+ * A clinic that the signed-in person belongs to.
  */
-export type PatientInputWritable = {
-    firstName: string;
-    lastName: string;
+export type UserInfoTenant = {
+    id: string;
+    name: string;
     /**
-     * Not before 1890, not in the future.
+     * True for a clinic of fictitious data.
      */
-    birthDate?: string;
-    birthPlace?: BirthPlace;
-    sex?: Sex;
+    sandbox: boolean;
+};
+
+/**
+ * Natura of FatturaPA, of what bears no VAT; N4 is exempt.
+ */
+export type VatNature = 'N1' | 'N2.1' | 'N2.2' | 'N4';
+
+/**
+ * Something that was stored as given but looks wrong.
+ */
+export type Warning = {
+    field: string;
+    code: string;
+    message: string;
+};
+
+/**
+ * A time to keep for a moment.
+ */
+export type AppointmentHoldWritable = {
     /**
-     * Stored in upper case without spaces; unique in the clinic.
+     * Needed before it is confirmed.
      */
-    fiscalCode?: string;
-    fiscalCodeType?: FiscalCodeType;
+    patientId?: number;
+    agendaId: number;
+    treatments: Array<TreatmentChoiceWritable>;
     /**
-     * Partita IVA, 11 digits.
+     * Any start within the rules; of `online` bookings one that is offered.
      */
-    vatNumber?: string;
-    residence?: Address;
-    domicile?: Address;
+    start: string;
     /**
-     * Land line. Stored in E.164 form.
+     * When it is not what the treatments take.
      */
-    phone?: string;
+    end?: string;
     /**
-     * Mobile telephone. Stored in E.164 form.
+     * Rooms and machines to prefer; free ones are found when left out.
      */
-    mobile?: string;
+    resourceIds?: Array<number>;
+    origin?: AppointmentOrigin;
     /**
-     * E-mail address.
+     * One of the patient's that is open.
      */
-    email?: string;
+    episodeId?: number;
     /**
-     * Certified e-mail address.
+     * For the clinic.
      */
-    pec?: string;
-    preferredChannel?: ContactChannel;
+    notes?: string;
     /**
-     * Channels without reminders.
+     * For the patient.
      */
-    reminderOptOuts?: Array<ReminderChannel>;
-    asl?: LocalHealthUnit;
-    generalPractitioner?: GeneralPractitioner;
-    healthCard?: HealthCard;
-    exemptions?: Array<Exemption>;
-    guardians?: Array<Guardian>;
-    emergencyContacts?: Array<EmergencyContact>;
-    consents?: Array<PatientConsent>;
-    /**
-     * The patient opposes sending expenses to Sistema Tessera Sanitaria. False when left out.
-     */
-    tsOpposition?: boolean;
-    deceasedAt?: string;
+    patientInstructions?: string;
     externalIds?: Array<ExternalId>;
+    /**
+     * How long it holds; 300 when left out.
+     */
+    ttlSeconds?: number;
+};
+
+/**
+ * An appointment as it is written.
+ */
+export type AppointmentInputWritable = {
+    patientId: number;
+    agendaId: number;
+    treatments: Array<TreatmentChoiceWritable>;
+    /**
+     * Any start within the rules; of `online` bookings one that is offered.
+     */
+    start: string;
+    /**
+     * When it is not what the treatments take.
+     */
+    end?: string;
+    /**
+     * Rooms and machines to prefer; free ones are found when left out.
+     */
+    resourceIds?: Array<number>;
+    origin?: AppointmentOrigin;
+    /**
+     * One of the patient's that is open.
+     */
+    episodeId?: number;
+    /**
+     * For the clinic.
+     */
+    notes?: string;
+    /**
+     * For the patient.
+     */
+    patientInstructions?: string;
+    externalIds?: Array<ExternalId>;
+    status?: AppointmentStatus;
     /**
      * The version this is based on; instead of If-Match.
      */
     version?: number;
-    fiscalCodeStatus?: FiscalCodeStatus;
+    seriesChange?: SeriesChange;
+    cancel?: Cancellation;
+};
+
+/**
+ * Appointments that repeat.
+ */
+export type AppointmentSeriesInputWritable = {
+    patientId: number;
+    agendaId: number;
+    treatments: Array<TreatmentChoiceWritable>;
+    /**
+     * Any start within the rules; of `online` bookings one that is offered.
+     */
+    start: string;
+    /**
+     * When it is not what the treatments take.
+     */
+    end?: string;
+    /**
+     * Rooms and machines to prefer; free ones are found when left out.
+     */
+    resourceIds?: Array<number>;
+    origin?: AppointmentOrigin;
+    /**
+     * One of the patient's that is open.
+     */
+    episodeId?: number;
+    /**
+     * For the clinic.
+     */
+    notes?: string;
+    /**
+     * For the patient.
+     */
+    patientInstructions?: string;
+    externalIds?: Array<ExternalId>;
+    recurrence: Recurrence;
+    /**
+     * Leave out the dates that cannot be booked; otherwise nothing is booked.
+     */
+    skipTaken?: boolean;
 };
 
 /**
@@ -3213,75 +3273,6 @@ export type EpisodeInputWritable = {
      * The version this is based on; instead of If-Match.
      */
     version?: number;
-};
-
-/**
- * Something that is invoiced.
- */
-export type InvoiceLineWritable = {
-    /**
-     * The name of the treatment when left out.
-     */
-    description?: string;
-    treatmentId?: number;
-    /**
-     * 1 when left out.
-     */
-    quantity?: number;
-    /**
-     * Without VAT. When left out: what was agreed with the appointment, or the price of the lists.
-     */
-    unitPrice?: number;
-    vat?: InvoiceVat;
-    tsExpenseType?: TsExpenseType;
-};
-
-/**
- * An invoice as it would be, stored nowhere.
- */
-export type InvoicePreviewWritable = {
-    documentType: InvoiceDocumentType;
-    issuerId: number;
-    issuer: InvoiceIssuer;
-    customer: InvoiceCustomer;
-    payer?: InvoicePayer;
-    patientId?: number;
-    appointmentId?: number;
-    episodeId?: number;
-    /**
-     * The series of numbers.
-     */
-    section: string;
-    /**
-     * Of a draft only when it is settled already.
-     */
-    issueDate?: string;
-    /**
-     * When the service was given.
-     */
-    serviceDate?: string;
-    lines: Array<InvoiceLineWritable>;
-    vatSummary: Array<InvoiceVatSummary>;
-    social: Array<InvoiceSocialContribution>;
-    withholding?: InvoiceWithholding;
-    stamp: InvoiceStampDuty;
-    /**
-     * Whether the customer pays stamp duty when it is due.
-     */
-    chargeStamp: boolean;
-    /**
-     * The customer pays the VAT to the state.
-     */
-    splitPayment: boolean;
-    totals: InvoiceTotals;
-    currency: Currency;
-    channel: InvoiceChannel;
-    /**
-     * The patient opposes sending this to Sistema TS.
-     */
-    tsOpposition: boolean;
-    purchaseOrder?: InvoicePurchaseOrder;
-    notes?: string;
 };
 
 /**
@@ -3377,23 +3368,6 @@ export type InvoiceWritable = {
 };
 
 /**
- * One page of invoices.
- */
-export type InvoiceListWritable = {
-    items: Array<InvoiceWritable>;
-    offset: number;
-    limit: number;
-    /**
-     * Whether there are more behind these.
-     */
-    hasMore: boolean;
-    /**
-     * With `includeTotal=true`.
-     */
-    total?: number;
-};
-
-/**
  * An invoice as it is written.
  */
 export type InvoiceInputWritable = {
@@ -3454,6 +3428,92 @@ export type InvoiceInputWritable = {
 };
 
 /**
+ * Something that is invoiced.
+ */
+export type InvoiceLineWritable = {
+    /**
+     * The name of the treatment when left out.
+     */
+    description?: string;
+    treatmentId?: number;
+    /**
+     * 1 when left out.
+     */
+    quantity?: number;
+    /**
+     * Without VAT. When left out: what was agreed with the appointment, or the price of the lists.
+     */
+    unitPrice?: number;
+    vat?: InvoiceVat;
+    tsExpenseType?: TsExpenseType;
+};
+
+/**
+ * One page of invoices.
+ */
+export type InvoiceListWritable = {
+    items: Array<InvoiceWritable>;
+    offset: number;
+    limit: number;
+    /**
+     * Whether there are more behind these.
+     */
+    hasMore: boolean;
+    /**
+     * With `includeTotal=true`.
+     */
+    total?: number;
+};
+
+/**
+ * An invoice as it would be, stored nowhere.
+ */
+export type InvoicePreviewWritable = {
+    documentType: InvoiceDocumentType;
+    issuerId: number;
+    issuer: InvoiceIssuer;
+    customer: InvoiceCustomer;
+    payer?: InvoicePayer;
+    patientId?: number;
+    appointmentId?: number;
+    episodeId?: number;
+    /**
+     * The series of numbers.
+     */
+    section: string;
+    /**
+     * Of a draft only when it is settled already.
+     */
+    issueDate?: string;
+    /**
+     * When the service was given.
+     */
+    serviceDate?: string;
+    lines: Array<InvoiceLineWritable>;
+    vatSummary: Array<InvoiceVatSummary>;
+    social: Array<InvoiceSocialContribution>;
+    withholding?: InvoiceWithholding;
+    stamp: InvoiceStampDuty;
+    /**
+     * Whether the customer pays stamp duty when it is due.
+     */
+    chargeStamp: boolean;
+    /**
+     * The customer pays the VAT to the state.
+     */
+    splitPayment: boolean;
+    totals: InvoiceTotals;
+    currency: Currency;
+    channel: InvoiceChannel;
+    /**
+     * The patient opposes sending this to Sistema TS.
+     */
+    tsOpposition: boolean;
+    purchaseOrder?: InvoicePurchaseOrder;
+    notes?: string;
+};
+
+/**
  * A medical report as it is written.
  */
 export type MedicalReportInputWritable = {
@@ -3484,6 +3544,70 @@ export type MedicalReportInputWritable = {
 };
 
 /**
+ * A patient as it is written.
+ */
+export type PatientInputWritable = {
+    firstName: string;
+    lastName: string;
+    /**
+     * Not before 1890, not in the future.
+     */
+    birthDate?: string;
+    birthPlace?: BirthPlace;
+    sex?: Sex;
+    /**
+     * Stored in upper case without spaces; unique in the clinic.
+     */
+    fiscalCode?: string;
+    fiscalCodeType?: FiscalCodeType;
+    /**
+     * Partita IVA, 11 digits.
+     */
+    vatNumber?: string;
+    residence?: Address;
+    domicile?: Address;
+    /**
+     * Land line. Stored in E.164 form.
+     */
+    phone?: string;
+    /**
+     * Mobile telephone. Stored in E.164 form.
+     */
+    mobile?: string;
+    /**
+     * E-mail address.
+     */
+    email?: string;
+    /**
+     * Certified e-mail address.
+     */
+    pec?: string;
+    preferredChannel?: ContactChannel;
+    /**
+     * Channels without reminders.
+     */
+    reminderOptOuts?: Array<ReminderChannel>;
+    asl?: LocalHealthUnit;
+    generalPractitioner?: GeneralPractitioner;
+    healthCard?: HealthCard;
+    exemptions?: Array<Exemption>;
+    guardians?: Array<Guardian>;
+    emergencyContacts?: Array<EmergencyContact>;
+    consents?: Array<PatientConsent>;
+    /**
+     * The patient opposes sending expenses to Sistema Tessera Sanitaria. False when left out.
+     */
+    tsOpposition?: boolean;
+    deceasedAt?: string;
+    externalIds?: Array<ExternalId>;
+    /**
+     * The version this is based on; instead of If-Match.
+     */
+    version?: number;
+    fiscalCodeStatus?: FiscalCodeStatus;
+};
+
+/**
  * A treatment to be booked.
  */
 export type TreatmentChoiceWritable = {
@@ -3496,130 +3620,6 @@ export type TreatmentChoiceWritable = {
      * The list whose price is to be used.
      */
     priceListId?: number;
-};
-
-/**
- * An appointment as it is written.
- */
-export type AppointmentInputWritable = {
-    patientId: number;
-    agendaId: number;
-    treatments: Array<TreatmentChoiceWritable>;
-    /**
-     * Any start within the rules; of `online` bookings one that is offered.
-     */
-    start: string;
-    /**
-     * When it is not what the treatments take.
-     */
-    end?: string;
-    /**
-     * Rooms and machines to prefer; free ones are found when left out.
-     */
-    resourceIds?: Array<number>;
-    origin?: AppointmentOrigin;
-    /**
-     * One of the patient's that is open.
-     */
-    episodeId?: number;
-    /**
-     * For the clinic.
-     */
-    notes?: string;
-    /**
-     * For the patient.
-     */
-    patientInstructions?: string;
-    externalIds?: Array<ExternalId>;
-    status?: AppointmentStatus;
-    /**
-     * The version this is based on; instead of If-Match.
-     */
-    version?: number;
-    seriesChange?: SeriesChange;
-    cancel?: Cancellation;
-};
-
-/**
- * A time to keep for a moment.
- */
-export type AppointmentHoldWritable = {
-    /**
-     * Needed before it is confirmed.
-     */
-    patientId?: number;
-    agendaId: number;
-    treatments: Array<TreatmentChoiceWritable>;
-    /**
-     * Any start within the rules; of `online` bookings one that is offered.
-     */
-    start: string;
-    /**
-     * When it is not what the treatments take.
-     */
-    end?: string;
-    /**
-     * Rooms and machines to prefer; free ones are found when left out.
-     */
-    resourceIds?: Array<number>;
-    origin?: AppointmentOrigin;
-    /**
-     * One of the patient's that is open.
-     */
-    episodeId?: number;
-    /**
-     * For the clinic.
-     */
-    notes?: string;
-    /**
-     * For the patient.
-     */
-    patientInstructions?: string;
-    externalIds?: Array<ExternalId>;
-    /**
-     * How long it holds; 300 when left out.
-     */
-    ttlSeconds?: number;
-};
-
-/**
- * Appointments that repeat.
- */
-export type AppointmentSeriesInputWritable = {
-    patientId: number;
-    agendaId: number;
-    treatments: Array<TreatmentChoiceWritable>;
-    /**
-     * Any start within the rules; of `online` bookings one that is offered.
-     */
-    start: string;
-    /**
-     * When it is not what the treatments take.
-     */
-    end?: string;
-    /**
-     * Rooms and machines to prefer; free ones are found when left out.
-     */
-    resourceIds?: Array<number>;
-    origin?: AppointmentOrigin;
-    /**
-     * One of the patient's that is open.
-     */
-    episodeId?: number;
-    /**
-     * For the clinic.
-     */
-    notes?: string;
-    /**
-     * For the patient.
-     */
-    patientInstructions?: string;
-    externalIds?: Array<ExternalId>;
-    recurrence: Recurrence;
-    /**
-     * Leave out the dates that cannot be booked; otherwise nothing is booked.
-     */
-    skipTaken?: boolean;
 };
 
 export type MedicalReportsListAttachmentsData = {
@@ -3853,12 +3853,21 @@ export type PatientsListData = {
          * Beginnings of words of the name, in any order; case and accents are ignored.
          */
         q?: string;
+        /**
+         * Only the one with exactly this code.
+         */
         fiscalCode?: string;
+        /**
+         * Only those who were born on this day.
+         */
         birthDate?: string;
         /**
          * Land line or mobile, in any notation.
          */
         phone?: string;
+        /**
+         * Only those with this address.
+         */
         email?: string;
         /**
          * `system|value`, or `value` in any system.
@@ -3919,6 +3928,9 @@ export type PatientsListResponses = {
 export type PatientsListResponse = PatientsListResponses[keyof PatientsListResponses];
 
 export type PatientsCreateData = {
+    /**
+     * A patient as it is written.
+     */
     body: PatientInputWritable;
     headers?: {
         /**
@@ -3990,6 +4002,9 @@ export type PatientsCreateResponses = {
 export type PatientsCreateResponse = PatientsCreateResponses[keyof PatientsCreateResponses];
 
 export type PatientsMatchData = {
+    /**
+     * What is known of a person. A name, a birth date, a code, a telephone or an address is needed.
+     */
     body: PatientMatch;
     headers?: {
         /**
@@ -4205,6 +4220,9 @@ export type PatientsUnarchiveResponses = {
 export type PatientsUnarchiveResponse = PatientsUnarchiveResponses[keyof PatientsUnarchiveResponses];
 
 export type PatientsMergeData = {
+    /**
+     * Whose record goes on.
+     */
     body: PatientMerge;
     headers?: {
         /**
@@ -4350,6 +4368,9 @@ export type PatientsGetConsentsResponses = {
 export type PatientsGetConsentsResponse = PatientsGetConsentsResponses[keyof PatientsGetConsentsResponses];
 
 export type PatientsReplaceConsentsData = {
+    /**
+     * The consents that a record is to hold.
+     */
     body: PatientConsentsInput;
     headers?: {
         /**
@@ -4557,6 +4578,9 @@ export type PatientsGetResponses = {
 export type PatientsGetResponse = PatientsGetResponses[keyof PatientsGetResponses];
 
 export type PatientsPatchData = {
+    /**
+     * JSON Merge Patch (RFC 7396) of `PatientInput`.
+     */
     body: PatientPatch;
     headers?: {
         /**
@@ -4633,6 +4657,9 @@ export type PatientsPatchResponses = {
 export type PatientsPatchResponse = PatientsPatchResponses[keyof PatientsPatchResponses];
 
 export type PatientsReplaceData = {
+    /**
+     * A patient as it is written.
+     */
     body: PatientInputWritable;
     headers?: {
         /**
@@ -4738,6 +4765,9 @@ export type LocationsListData = {
          * Order: `id`, `name`, `updatedAt`; with `-` before it descending. By `id` when left out.
          */
         sort?: string;
+        /**
+         * Only those that are in use, or only those that are not.
+         */
         active?: boolean;
         /**
          * Only these members, with commas between, such as `id`. The others are missing then, also those that are required.
@@ -4884,8 +4914,17 @@ export type RoomsListData = {
          * Order: `id`, `name`, `updatedAt`; with `-` before it descending. By `id` when left out.
          */
         sort?: string;
+        /**
+         * Only those at this location.
+         */
         locationId?: number;
+        /**
+         * Only those of this kind.
+         */
         kind?: 'room' | 'machine';
+        /**
+         * Only those that are in use, or only those that are not.
+         */
         active?: boolean;
         /**
          * Only these members, with commas between, such as `id`. The others are missing then, also those that are required.
@@ -5048,6 +5087,9 @@ export type PractitionersListData = {
          * Only those with an active agenda there.
          */
         locationId?: number;
+        /**
+         * Only those that are in use, or only those that are not.
+         */
         active?: boolean;
         /**
          * Only these members, with commas between, such as `id`. The others are missing then, also those that are required.
@@ -5194,12 +5236,21 @@ export type AgendasListData = {
          * Order: `id`, `name`, `updatedAt`; with `-` before it descending. By `id` when left out.
          */
         sort?: string;
+        /**
+         * Only those of this practitioner.
+         */
         practitionerId?: number;
+        /**
+         * Only those at this location.
+         */
         locationId?: number;
         /**
          * Only those in which this treatment can be booked.
          */
         treatmentId?: number;
+        /**
+         * Only those that are in use, or only those that are not.
+         */
         active?: boolean;
         /**
          * Only these members, with commas between, such as `id`. The others are missing then, also those that are required.
@@ -5346,8 +5397,17 @@ export type AvailabilitiesListData = {
          * Until when: a date is included, an instant is not. At most 31 days; 7 when left out. A date or an instant with offset.
          */
         to?: string;
+        /**
+         * Only those of this agenda.
+         */
         agendaId?: number;
+        /**
+         * Only those of this practitioner.
+         */
         practitionerId?: number;
+        /**
+         * Only those at this location.
+         */
         locationId?: number;
         /**
          * Adds the price of this list. Needs the right to read treatments.
@@ -5461,11 +5521,29 @@ export type AppointmentsListData = {
          * Only those that start before: of a date its whole day is included. A date or an instant with offset.
          */
         to?: string;
+        /**
+         * Only those of this patient.
+         */
         patientId?: number;
+        /**
+         * Only those of this practitioner.
+         */
         practitionerId?: number;
+        /**
+         * Only those of this agenda.
+         */
         agendaId?: number;
+        /**
+         * Only those in this room.
+         */
         roomId?: number;
+        /**
+         * Only those of this series.
+         */
         seriesId?: number;
+        /**
+         * Only those of this episode.
+         */
         episodeId?: number;
         /**
          * One status, or several with commas between.
@@ -5530,6 +5608,9 @@ export type AppointmentsListResponses = {
 export type AppointmentsListResponse = AppointmentsListResponses[keyof AppointmentsListResponses];
 
 export type AppointmentsCreateData = {
+    /**
+     * An appointment as it is written.
+     */
     body: AppointmentInputWritable;
     headers?: {
         /**
@@ -5601,6 +5682,9 @@ export type AppointmentsCreateResponses = {
 export type AppointmentsCreateResponse = AppointmentsCreateResponses[keyof AppointmentsCreateResponses];
 
 export type AppointmentsHoldData = {
+    /**
+     * A time to keep for a moment.
+     */
     body: AppointmentHoldWritable;
     headers?: {
         /**
@@ -5672,6 +5756,9 @@ export type AppointmentsHoldResponses = {
 export type AppointmentsHoldResponse = AppointmentsHoldResponses[keyof AppointmentsHoldResponses];
 
 export type AppointmentsBookSeriesData = {
+    /**
+     * Appointments that repeat.
+     */
     body: AppointmentSeriesInputWritable;
     headers?: {
         /**
@@ -5878,6 +5965,9 @@ export type AppointmentsGetResponses = {
 export type AppointmentsGetResponse = AppointmentsGetResponses[keyof AppointmentsGetResponses];
 
 export type AppointmentsPatchData = {
+    /**
+     * JSON Merge Patch (RFC 7396) of `AppointmentInput`.
+     */
     body: AppointmentPatch;
     headers?: {
         /**
@@ -5954,6 +6044,9 @@ export type AppointmentsPatchResponses = {
 export type AppointmentsPatchResponse = AppointmentsPatchResponses[keyof AppointmentsPatchResponses];
 
 export type AppointmentsReplaceData = {
+    /**
+     * An appointment as it is written.
+     */
     body: AppointmentInputWritable;
     headers?: {
         /**
@@ -6318,6 +6411,9 @@ export type AppointmentsCompleteResponses = {
 export type AppointmentsCompleteResponse = AppointmentsCompleteResponses[keyof AppointmentsCompleteResponses];
 
 export type AppointmentsCancelData = {
+    /**
+     * Why an appointment is cancelled.
+     */
     body: AppointmentCancel;
     headers?: {
         /**
@@ -6542,6 +6638,9 @@ export type AppointmentsReopenResponses = {
 export type AppointmentsReopenResponse = AppointmentsReopenResponses[keyof AppointmentsReopenResponses];
 
 export type AppointmentsRescheduleData = {
+    /**
+     * Where an appointment moves.
+     */
     body: AppointmentReschedule;
     headers?: {
         /**
@@ -6772,6 +6871,9 @@ export type EpisodesListData = {
          * Changed at or after this instant. Re-read a few minutes of overlap.
          */
         updatedSince?: string;
+        /**
+         * Only those of this patient.
+         */
         patientId?: number;
         /**
          * The one who is responsible.
@@ -6840,6 +6942,9 @@ export type EpisodesListResponses = {
 export type EpisodesListResponse = EpisodesListResponses[keyof EpisodesListResponses];
 
 export type EpisodesCreateData = {
+    /**
+     * An episode as it is written.
+     */
     body: EpisodeInputWritable;
     headers?: {
         /**
@@ -7046,6 +7151,9 @@ export type EpisodesGetResponses = {
 export type EpisodesGetResponse = EpisodesGetResponses[keyof EpisodesGetResponses];
 
 export type EpisodesPatchData = {
+    /**
+     * JSON Merge Patch (RFC 7396) of `EpisodeInput`.
+     */
     body: EpisodePatch;
     headers?: {
         /**
@@ -7122,6 +7230,9 @@ export type EpisodesPatchResponses = {
 export type EpisodesPatchResponse = EpisodesPatchResponses[keyof EpisodesPatchResponses];
 
 export type EpisodesReplaceData = {
+    /**
+     * An episode as it is written.
+     */
     body: EpisodeInputWritable;
     headers?: {
         /**
@@ -7342,6 +7453,9 @@ export type EpisodesHoldResponses = {
 export type EpisodesHoldResponse = EpisodesHoldResponses[keyof EpisodesHoldResponses];
 
 export type EpisodesFinishData = {
+    /**
+     * How an episode ends.
+     */
     body: EpisodeFinish;
     headers?: {
         /**
@@ -7422,6 +7536,9 @@ export type EpisodesFinishResponses = {
 export type EpisodesFinishResponse = EpisodesFinishResponses[keyof EpisodesFinishResponses];
 
 export type EpisodesCancelData = {
+    /**
+     * Why an episode is cancelled.
+     */
     body: EpisodeCancel;
     headers?: {
         /**
@@ -7786,14 +7903,29 @@ export type MedicalReportsListData = {
          * Order: `id`, `updatedAt`; with `-` before it descending. By `id` when left out.
          */
         sort?: string;
+        /**
+         * Only those of this patient.
+         */
         patientId?: number;
+        /**
+         * Only those that this practitioner wrote.
+         */
         authorId?: number;
+        /**
+         * Only those of this appointment.
+         */
         appointmentId?: number;
+        /**
+         * Only those of this episode.
+         */
         episodeId?: number;
         /**
          * A report with its addenda and replacements.
          */
         documentId?: number;
+        /**
+         * Only those of this type, by its LOINC code.
+         */
         loinc?: string;
         /**
          * One status, or several with commas between. Left out: all but `entered_in_error`.
@@ -7854,6 +7986,9 @@ export type MedicalReportsListResponses = {
 export type MedicalReportsListResponse = MedicalReportsListResponses[keyof MedicalReportsListResponses];
 
 export type MedicalReportsCreateData = {
+    /**
+     * A medical report as it is written.
+     */
     body: MedicalReportInputWritable;
     headers?: {
         /**
@@ -8056,6 +8191,9 @@ export type MedicalReportsGetResponses = {
 export type MedicalReportsGetResponse = MedicalReportsGetResponses[keyof MedicalReportsGetResponses];
 
 export type MedicalReportsPatchData = {
+    /**
+     * JSON Merge Patch (RFC 7396) of `MedicalReportInput`.
+     */
     body: MedicalReportPatch;
     headers?: {
         /**
@@ -8132,6 +8270,9 @@ export type MedicalReportsPatchResponses = {
 export type MedicalReportsPatchResponse = MedicalReportsPatchResponses[keyof MedicalReportsPatchResponses];
 
 export type MedicalReportsReplaceData = {
+    /**
+     * A medical report as it is written.
+     */
     body: MedicalReportInputWritable;
     headers?: {
         /**
@@ -8284,6 +8425,9 @@ export type MedicalReportsSignResponses = {
 export type MedicalReportsSignResponse = MedicalReportsSignResponses[keyof MedicalReportsSignResponses];
 
 export type MedicalReportsAddAddendumData = {
+    /**
+     * What follows a signed report.
+     */
     body: MedicalReportSequel;
     headers?: {
         /**
@@ -8364,6 +8508,9 @@ export type MedicalReportsAddAddendumResponses = {
 export type MedicalReportsAddAddendumResponse = MedicalReportsAddAddendumResponses[keyof MedicalReportsAddAddendumResponses];
 
 export type MedicalReportsAddReplacementData = {
+    /**
+     * What follows a signed report.
+     */
     body: MedicalReportSequel;
     headers?: {
         /**
@@ -8444,6 +8591,9 @@ export type MedicalReportsAddReplacementResponses = {
 export type MedicalReportsAddReplacementResponse = MedicalReportsAddReplacementResponses[keyof MedicalReportsAddReplacementResponses];
 
 export type MedicalReportsEnterInErrorData = {
+    /**
+     * Why a report should never have been.
+     */
     body: MedicalReportEnteredInError;
     headers?: {
         /**
@@ -8524,6 +8674,9 @@ export type MedicalReportsEnterInErrorResponses = {
 export type MedicalReportsEnterInErrorResponse = MedicalReportsEnterInErrorResponses[keyof MedicalReportsEnterInErrorResponses];
 
 export type MedicalReportsObscureData = {
+    /**
+     * Why a report is obscured.
+     */
     body: MedicalReportObscure;
     headers?: {
         /**
@@ -8987,13 +9140,25 @@ export type TreatmentsListData = {
          * Part of the name or code; case and accents are ignored.
          */
         q?: string;
+        /**
+         * Only the one with this code.
+         */
         code?: string;
+        /**
+         * Only those of this branch of medicine.
+         */
         branch?: string;
         /**
          * Only what this practitioner may give.
          */
         practitionerId?: number;
+        /**
+         * Only those that patients may book themselves, or only those that they may not.
+         */
         onlineBookable?: boolean;
+        /**
+         * Only those that are in use, or only those that are not.
+         */
         active?: boolean;
         /**
          * Only these members, with commas between, such as `id`. The others are missing then, also those that are required.
@@ -9152,6 +9317,9 @@ export type PriceListsListData = {
          * Only lists that are valid on this day.
          */
         validOn?: string;
+        /**
+         * Only those that are in use, or only those that are not.
+         */
         active?: boolean;
         /**
          * Only these members, with commas between, such as `id`. The others are missing then, also those that are required.
@@ -9299,7 +9467,13 @@ export type PriceListsListItemsData = {
          * Changed at or after this instant. Re-read a few minutes of overlap.
          */
         updatedSince?: string;
+        /**
+         * Only those of this treatment.
+         */
         treatmentId?: number;
+        /**
+         * Only those of this practitioner.
+         */
         practitionerId?: number;
         /**
          * Only prices that are valid on this day.
@@ -9369,11 +9543,17 @@ export type PricesFindData = {
     };
     path?: never;
     query: {
+        /**
+         * Only those of this treatment.
+         */
         treatmentId: number;
         /**
          * Whose insurer or company is looked for. Needs the right to read patients.
          */
         patientId?: number;
+        /**
+         * Only those of this practitioner.
+         */
         practitionerId?: number;
         /**
          * Code of the payer whose list is to be used.
@@ -9467,6 +9647,9 @@ export type IssuersListData = {
          * Order: `id`, `name`, `updatedAt`; with `-` before it descending. By `id` when left out.
          */
         sort?: string;
+        /**
+         * Only those that are in use, or only those that are not.
+         */
         active?: boolean;
         /**
          * Only these members, with commas between, such as `id`. The others are missing then, also those that are required.
@@ -9613,19 +9796,37 @@ export type InvoicesListData = {
          * One status, or several with commas between.
          */
         status?: string;
+        /**
+         * Only documents of this type.
+         */
         documentType?: string;
         /**
          * One of the kinds of customers.
          */
         customerKind?: string;
+        /**
+         * Only those of this issuer.
+         */
         issuerId?: number;
+        /**
+         * Only those of this patient.
+         */
         patientId?: number;
+        /**
+         * Only those of this appointment.
+         */
         appointmentId?: number;
+        /**
+         * Only those of this episode.
+         */
         episodeId?: number;
         /**
          * The credit notes of this invoice.
          */
         creditsInvoiceId?: number;
+        /**
+         * Only the one with this number, as it is printed.
+         */
         formattedNumber?: string;
         /**
          * Issue date on this day or later.
@@ -9694,6 +9895,9 @@ export type InvoicesListResponses = {
 export type InvoicesListResponse = InvoicesListResponses[keyof InvoicesListResponses];
 
 export type InvoicesCreateData = {
+    /**
+     * An invoice as it is written.
+     */
     body: InvoiceInputWritable;
     headers?: {
         /**
@@ -9765,6 +9969,9 @@ export type InvoicesCreateResponses = {
 export type InvoicesCreateResponse = InvoicesCreateResponses[keyof InvoicesCreateResponses];
 
 export type InvoicesPreviewData = {
+    /**
+     * An invoice as it is written.
+     */
     body: InvoiceInputWritable;
     headers?: {
         /**
@@ -9971,6 +10178,9 @@ export type InvoicesGetResponses = {
 export type InvoicesGetResponse = InvoicesGetResponses[keyof InvoicesGetResponses];
 
 export type InvoicesPatchData = {
+    /**
+     * JSON Merge Patch (RFC 7396) of `InvoiceInput`.
+     */
     body: InvoicePatch;
     headers?: {
         /**
@@ -10047,6 +10257,9 @@ export type InvoicesPatchResponses = {
 export type InvoicesPatchResponse = InvoicesPatchResponses[keyof InvoicesPatchResponses];
 
 export type InvoicesReplaceData = {
+    /**
+     * An invoice as it is written.
+     */
     body: InvoiceInputWritable;
     headers?: {
         /**
@@ -10195,6 +10408,9 @@ export type InvoicesIssueResponses = {
 export type InvoicesIssueResponse = InvoicesIssueResponses[keyof InvoicesIssueResponses];
 
 export type InvoicesCreditData = {
+    /**
+     * What a credit note takes back.
+     */
     body: CreditNoteInput;
     headers?: {
         /**
@@ -10352,6 +10568,9 @@ export type InvoicesListPaymentsResponses = {
 export type InvoicesListPaymentsResponse = InvoicesListPaymentsResponses[keyof InvoicesListPaymentsResponses];
 
 export type InvoicesAddPaymentData = {
+    /**
+     * Money that was received.
+     */
     body: InvoicePaymentInput;
     headers?: {
         /**
@@ -10713,6 +10932,9 @@ export type ChangesListResponses = {
 export type ChangesListResponse = ChangesListResponses[keyof ChangesListResponses];
 
 export type ExportsCreateData = {
+    /**
+     * What to export.
+     */
     body: ExportInput;
     headers?: {
         /**
