@@ -24,9 +24,12 @@ export async function assertAgreement(scenario: Scenario, servers: Server[], req
   }
 }
 
-async function idsShown(server: Server, { path, headers }: LoadRequest): Promise<number[]> {
+type Shown = { id: number | string };
+
+async function idsShown(server: Server, { path, headers }: LoadRequest): Promise<(number | string)[]> {
   const response = await fetch(server.url + path, { headers });
-  const body = (await response.json()) as { id: number } | { items: { id: number }[] };
+  const body = (await response.json()) as Shown | { items: Shown[] } | { entry: { resource: Shown }[] };
   if (response.status !== 200) throw new Error(`${server.name} answers ${path} with ${JSON.stringify(body)}`);
+  if ('entry' in body) return body.entry.map(({ resource }) => resource.id);
   return ('items' in body ? body.items : [body]).map(({ id }) => id);
 }

@@ -43,19 +43,7 @@ export async function prepareDatabase(
   progress: (message: string) => void,
   onClose: (close: () => Promise<void>) => void,
 ): Promise<BenchDatabase> {
-  const superuserUrl = options.databaseUrl ?? (await startOwnServer(onClose));
-  const name = `corsia_bench_${process.pid}_${Date.now()}`;
-  const server = await connect(superuserUrl, 'postgres', onClose);
-  onClose(async () => void (await server.query(`drop database if exists ${name} with (force)`)));
-  const { ownerUrl, applicationUrl } = await provisionDatabase(superuserUrl, {
-    database: name,
-    password: PASSWORD,
-    prefix: 'corsia_bench',
-  });
-  await migrate(ownerUrl, join(import.meta.dirname, '../migrations'));
-  const database = openDatabase({ url: applicationUrl, poolSize: 5, preparedStatements: true });
-  onClose(() => database.close());
-  const superuser = await connect(superuserUrl, name, onClose);
+  const { name, server, superuser, database, applicationUrl } = await openBenchDatabase(options.databaseUrl, onClose);
 
   const newcomers = await fill(database, superuser, options, progress);
   if (needs.has('large')) {
@@ -92,6 +80,27 @@ export async function prepareDatabase(
       (await server.query('select pid from pg_stat_activity where datname = $1', [name])).rows.map(({ pid }) => pid),
     removeWritten: () => removeAbove(superuser, { patient: ids.at(-1)!, appointment: booked }),
   };
+}
+
+/** An empty database of its own, migrated; gone after the run. */
+export async function openBenchDatabase(
+  databaseUrl: string | undefined,
+  onClose: (close: () => Promise<void>) => void,
+): Promise<{ name: string; server: pg.Client; superuser: pg.Client; database: Database; applicationUrl: string }> {
+  const superuserUrl = databaseUrl ?? (await startOwnServer(onClose));
+  const name = `corsia_bench_${process.pid}_${Date.now()}`;
+  const server = await connect(superuserUrl, 'postgres', onClose);
+  onClose(async () => void (await server.query(`drop database if exists ${name} with (force)`)));
+  const { ownerUrl, applicationUrl } = await provisionDatabase(superuserUrl, {
+    database: name,
+    password: PASSWORD,
+    prefix: 'corsia_bench',
+  });
+  await migrate(ownerUrl, join(import.meta.dirname, '../migrations'));
+  const database = openDatabase({ url: applicationUrl, poolSize: 5, preparedStatements: true });
+  onClose(() => database.close());
+  const superuser = await connect(superuserUrl, name, onClose);
+  return { name, server, superuser, database, applicationUrl };
 }
 
 async function startOwnServer(onClose: (close: () => Promise<void>) => void): Promise<string> {

@@ -63,7 +63,7 @@ async function worldOf(
     accountUrl,
     apiUrl,
   };
-  const scope = 'giponext.patients giponext.agenda';
+  const scope = 'giponext.patients giponext.agenda giponext.fhir';
   const issuer = await createSandboxTokenIssuer(identity);
   const tokenOf = async (email: string) => (await issuer.issue({ email, clientId: 'sandbox-web', scope })).access_token;
   const tokens: string[] = [];

@@ -3,6 +3,7 @@ import type { SandboxPerson } from '../src/sandbox/people.ts';
 import { integer, pick, seededRandom } from '../src/sandbox/random.ts';
 import type { Calendar } from './calendar.ts';
 import { CALENDAR_SCENARIOS } from './calendar-scenarios.ts';
+import { FHIR_SCENARIOS } from './fhir-scenarios.ts';
 import { LARGE_SCENARIOS } from './large-scenarios.ts';
 import type { LoadRequest } from './load.ts';
 import type { ServerName } from './servers.ts';
@@ -156,4 +157,9 @@ const PATIENT_SCENARIOS: readonly Scenario[] = [
   },
 ];
 
-export const SCENARIOS: readonly Scenario[] = [...PATIENT_SCENARIOS, ...LARGE_SCENARIOS, ...CALENDAR_SCENARIOS];
+export const SCENARIOS: readonly Scenario[] = [
+  ...PATIENT_SCENARIOS,
+  ...FHIR_SCENARIOS,
+  ...LARGE_SCENARIOS,
+  ...CALENDAR_SCENARIOS,
+];

@@ -84,6 +84,8 @@ const TARGETS: readonly Omit<Target, 'reached'>[] = [
   atLeast('list-50', 'ofFloor', 0.75),
   atLeast('search-20', 'ofFloor', 0.75),
   atLeast('create', 'ofFloor', 0.6),
+  atLeast('fhir-get', 'ofFloor', 0.45),
+  atLeast('fhir-search', 'ofFloor', 0.6),
   atLeast('booking', 'ofFloor', 0.5),
   atLeast('poll-304', 'perCpuOfLimit', 0.5),
   atLeast('changes', 'perCpuOfLimit', 0.4),

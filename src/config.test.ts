@@ -97,3 +97,13 @@ test.each([
   expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
   expect(() => readConfig({ [name]: value })).toThrow(name);
 });
+
+test('suites are modern ones unless others are named, which OpenSSL must know', () => {
+  const files = { TLS_CERT_FILE: import.meta.filename, TLS_KEY_FILE: import.meta.filename };
+  expect(readConfig(files).tls!.ciphers).not.toMatch(/CBC|(^|:)AES|RC4|DHE-RSA-AES128-SHA(:|$)/);
+  const named = 'ECDHE-ECDSA-AES256-GCM-SHA384:TLS_AES_256_GCM_SHA384';
+  expect(readConfig({ ...files, TLS_CIPHERS: named }).tls!.ciphers).toBe(named);
+  expect(() => readConfig({ ...files, TLS_CIPHERS: 'BEST' })).toThrow(
+    new ConfigError('TLS_CIPHERS must name suites as OpenSSL does, with colons between, not "BEST".'),
+  );
+});

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { createSecureContext } from 'node:tls';
+import { MODERN_CIPHERS, type Tls } from './platform/http/secure-transport.ts';
 
 type Mode = 'sandbox' | 'production';
 
@@ -35,7 +37,7 @@ export interface Config {
   /** Proxies whose `X-Forwarded-*` headers are believed: false, or what Fastify's `trustProxy` takes. */
   trustProxy: boolean | string;
   logLevel: string;
-  tls: { certificate: Buffer; key: Buffer } | undefined;
+  tls: Tls | undefined;
   /** Newest first; the first signs cookies, all verify. Empty in a sandbox, which keeps generated ones in its data folder. */
   cookieKeys: string[];
   /** Encrypts private signing keys and session ids at rest. */
@@ -182,12 +184,26 @@ function reader(environment: Environment) {
     tls(): Config['tls'] {
       const certificate = text('TLS_CERT_FILE');
       const key = text('TLS_KEY_FILE');
+      const ciphers = text('TLS_CIPHERS') ?? MODERN_CIPHERS;
+      refuseUnknownCiphers(ciphers);
       if (!certificate && !key) return undefined;
       if (!certificate || !key)
         throw new ConfigError('TLS_CERT_FILE and TLS_KEY_FILE go together: set both or neither.');
-      return { certificate: readSecretFile('TLS_CERT_FILE', certificate), key: readSecretFile('TLS_KEY_FILE', key) };
+      return {
+        certificate: readSecretFile('TLS_CERT_FILE', certificate),
+        key: readSecretFile('TLS_KEY_FILE', key),
+        ciphers,
+      };
     },
   };
+}
+
+function refuseUnknownCiphers(ciphers: string): void {
+  try {
+    createSecureContext({ ciphers });
+  } catch {
+    throw new ConfigError(`TLS_CIPHERS must name suites as OpenSSL does, with colons between, not "${ciphers}".`);
+  }
 }
 
 function readSecretFile(name: string, path: string): Buffer {

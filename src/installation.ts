@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Config, ConfigError } from './config.ts';
 import { createSealer, type Sealer } from './platform/crypto.ts';
@@ -11,6 +12,7 @@ import {
   roleProblem,
 } from './platform/database/index.ts';
 import { startEmbeddedPostgres } from './platform/embedded-postgres/index.ts';
+import { createLocalFileStore, createS3FileStore, type FileStore } from './platform/files/index.ts';
 import { localSecrets } from './platform/secrets.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../migrations', import.meta.url));
@@ -39,11 +41,7 @@ export async function openInstallation(
   use: 'own' | 'attach',
   onIdleError: (error: Error) => void,
 ): Promise<Installation> {
-  const secrets = config.mode === 'sandbox' ? await sandboxSecrets(config) : undefined;
-  const encryptionKey = config.encryptionKey ?? secrets!.encryptionKey;
-  const { migrationUrl, url, stop } = config.databaseUrl
-    ? { migrationUrl: config.databaseMigrationUrl!, url: config.databaseUrl, stop: async () => {} }
-    : await embeddedUrls(config, use, secrets!.databasePassword);
+  const { migrationUrl, url, stop, secrets, encryptionKey } = await findDatabase(config, use);
   try {
     await migrate(migrationUrl, MIGRATIONS);
     const database = await openWithRightRole(config, url, onIdleError);
@@ -65,8 +63,27 @@ export async function openInstallation(
 /** @returns how many migrations were applied */
 export async function migrateInstallation(config: Config): Promise<number> {
   if (config.databaseMigrationUrl) return migrate(config.databaseMigrationUrl, MIGRATIONS);
-  const { migrationUrl, stop } = await embeddedUrls(config, 'attach', (await sandboxSecrets(config)).databasePassword);
-  return migrate(migrationUrl, MIGRATIONS).finally(stop);
+  const { url, close } = await openAsOwner(config);
+  return migrate(url, MIGRATIONS).finally(close);
+}
+
+/** The database as the owner of its schema reaches it, whatever state it is in, beside running servers. */
+export async function openAsOwner(config: Config): Promise<{ url: string; sealer: Sealer; close(): Promise<void> }> {
+  const { migrationUrl, encryptionKey, stop } = await findDatabase(config, 'attach');
+  return { url: migrationUrl, sealer: createSealer(encryptionKey), close: stop };
+}
+
+/** Where contents are kept that are too large for the database. */
+export function openFileStore({ s3, dataDir }: Pick<Config, 's3' | 'dataDir'>): FileStore {
+  return s3 ? createS3FileStore(s3) : createLocalFileStore(join(dataDir, 'files'));
+}
+
+async function findDatabase(config: Config, use: 'own' | 'attach') {
+  const secrets = config.mode === 'sandbox' ? await sandboxSecrets(config) : undefined;
+  const urls: Urls = config.databaseUrl
+    ? { migrationUrl: config.databaseMigrationUrl!, url: config.databaseUrl, stop: async () => {} }
+    : await embeddedUrls(config, use, secrets!.databasePassword);
+  return { ...urls, secrets, encryptionKey: config.encryptionKey ?? secrets!.encryptionKey };
 }
 
 async function sandboxSecrets({ dataDir }: Config) {

@@ -4,17 +4,20 @@ import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import { buildAccount } from './account/app.ts';
 import { buildApi } from './api/app.ts';
+import { clinicCatalogue } from './api/catalogue/clinic-catalogue.ts';
+import { findPatient, findPatients } from './api/patients/patient-choice.service.ts';
+import { resetClinic } from './api/sandbox-reset/sandbox-reset.service.ts';
 import type { Config } from './config.ts';
-import { type Installation, openInstallation } from './installation.ts';
+import { fhirSurface } from './fhir/index.ts';
+import { type Installation, openFileStore, openInstallation } from './installation.ts';
 import { listen } from './listen.ts';
-import { createLocalFileStore, createS3FileStore } from './platform/files/index.ts';
 import { serveHealth } from './platform/http/health.ts';
 import { createMetrics } from './platform/http/metrics.ts';
 import { startMailWorker } from './platform/mail/mail-queue.ts';
 import { createSmtpMailer } from './platform/mail/mailer.ts';
 import { createOutbox } from './platform/mail/outbox.ts';
 import { createRateLimiter, type RateLimiter } from './platform/rate-limit/index.ts';
-import { createDemoClinic, refillClinic, sandboxFor, seedSandbox } from './sandbox/index.ts';
+import { createDemoClinic, fillNewClinic, refillClinic, sandboxFor, seedSandbox } from './sandbox/index.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
 
@@ -35,7 +38,7 @@ export async function startServer(
   progress: (message: string) => void,
 ): Promise<RunningServer> {
   // Lines are written in blocks, at the latest twice a second and at the end: a system call for each would be an eighth of a poll.
-  const output = pino.destination({ sync: false, minLength: 4096, periodicFlush: 500 });
+  const output = pino.destination({ sync: true, minLength: 4096, periodicFlush: 500 });
   const logger: Logger = pino({ level: config.logLevel, base: null }, output);
   const opened: (() => unknown)[] = [];
   const close = async () => {
@@ -78,6 +81,11 @@ export async function startServer(
         },
         signingKeyDays: config.signingKeyDays,
         rateLimiter,
+        requestsPerMinute: config.rateLimitPerMinute || undefined,
+        fillNewClinic,
+        clinicCatalogue,
+        patients: { findPatients, findPatient },
+        resetClinic: (tx, clinic) => resetClinic(tx, clinic, refillClinic),
         ...(sandbox && { sandbox: sandbox.shown, createDemoClinic }),
         ...openMail(installation),
       });
@@ -88,12 +96,13 @@ export async function startServer(
       const rateLimiter = await openRateLimiter(config.rateLimitPerMinute);
       const app = await buildApi({
         ...common,
-        files: config.s3 ? createS3FileStore(config.s3) : createLocalFileStore(join(config.dataDir, 'files')),
+        files: openFileStore(config),
         measure: metrics.measureFor('api'),
         sandboxTenantId: sandbox?.tenantId,
         sandboxClient: sandbox?.client,
         auditRetentionDays: config.auditRetentionDays,
         refillClinic,
+        surfaces: [fhirSurface],
         rateLimiter,
       });
       serveHealth(app, installation.database, healthOf(rateLimiter));

@@ -6,6 +6,7 @@ import { type ErrorKind, errorPage } from '../src/account/pages/error.page.ts';
 import { formPostPage } from '../src/account/pages/form-post.page.ts';
 import { homePage } from '../src/account/pages/home.page.ts';
 import type { PageContext } from '../src/account/pages/layout.ts';
+import { messages } from '../src/account/pages/messages.ts';
 import { scopeGroups } from '../src/account/pages/scopes.ts';
 import { signInPage } from '../src/account/pages/sign-in.page.ts';
 import { signOutPage } from '../src/account/pages/sign-out.page.ts';
@@ -15,6 +16,8 @@ import type { Language } from '../src/platform/i18n.ts';
 import { accountSamples } from './accounts/page-samples.ts';
 import { administrationSamples } from './administration/page-samples.ts';
 import { clinicSamples } from './clinic/page-samples.ts';
+import { roleSamples } from './clinic/roles-page-samples.ts';
+import { catalogueSamples } from './clinic-catalogue/page-samples.ts';
 import { applicationSamples } from './developer/application-page-samples.ts';
 import { developerSamples } from './developer/page-samples.ts';
 import { secondFactorSamples } from './second-factor/page-samples.ts';
@@ -183,6 +186,43 @@ export function pageSamples(language: Language, names: Names = plainNames): Map<
       }),
     ],
     [
+      'consent-patient',
+      consentPage({
+        ...consent,
+        context: at('consent-patient'),
+        scopes: [
+          { scope: 'launch/patient' },
+          { scope: 'patient/Patient.rs' },
+          { scope: 'user/Slot.rs' },
+          { scope: 'fhirUser' },
+        ],
+        patient: {
+          q: 'ros',
+          found: [
+            { id: 18, name: names.person, birthDate: '1949-05-15' },
+            { id: 19, name: 'Rossi Mario', birthDate: undefined },
+          ],
+          chosen: undefined,
+          missing: true,
+        },
+        redirectHost: names.host,
+      }),
+    ],
+    [
+      'consent-smart',
+      consentPage({
+        ...consent,
+        context: at('consent-smart'),
+        // What a type is called is told by the messages; one that they do not know keeps its own name.
+        scopes: [...Object.keys(messages[language].smartScopes.types), 'Basic'].map((type) => ({
+          scope: `user/${type}.cruds` as const,
+        })),
+        patient: { q: names.person, found: [], chosen: undefined, missing: false },
+        noPatients: true,
+        redirectHost: names.host,
+      }),
+    ],
+    [
       'consent-device',
       consentPage({
         ...consent,
@@ -203,7 +243,9 @@ export function pageSamples(language: Language, names: Names = plainNames): Map<
     ...developerSamples(language, names),
     ...applicationSamples(language, names),
     ...administrationSamples(language, names),
+    ...roleSamples(language, names),
     ...clinicSamples(language, names),
+    ...catalogueSamples(language, names),
     ['signed-out', signedOutPage({ context: at('signed-out') })],
     [
       'home',

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { findChromium, installChromium } from './install-chromium.ts';
+import { hasTools, installTools } from './install-tools.ts';
 
-/** `npm test`: makes sure of a browser, then runs every test. Arguments go to vitest. */
+/** `npm test`: makes sure of a browser and of the tools, then runs every test. Arguments go to vitest. */
 try {
   if (!findChromium()) installChromium();
+  if (!hasTools()) installTools();
 } catch (error) {
   console.error((error as Error).message);
   process.exit(1);

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { AxeResults } from 'axe-core';
 import { type BrowserContext, chromium } from 'playwright-core';
+import { logoPath } from '../src/account/developer/logo-path.ts';
 import { assets } from '../src/account/pages/assets.ts';
 import { languages } from '../src/platform/i18n.ts';
 import { longNames, pageSamples, SENDS_ITSELF_ON } from './page-samples.ts';
@@ -103,7 +104,10 @@ async function eachPage(context: BrowserContext, visit: (page: Page, path: strin
 function serve(): Promise<Server> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const asset = assets.find(({ path }) => path === pathname);
+    const isLogo = pathname.startsWith(logoPath(''));
+    const asset = assets.find(({ path, contentType }) =>
+      isLogo ? contentType === 'image/svg+xml' : path === pathname,
+    );
     // A script that asks for something gets an answer without content.
     const body = request.method === 'POST' ? '{}' : (asset?.body ?? pages.get(pathname));
     response.writeHead(body === undefined ? 404 : 200, {

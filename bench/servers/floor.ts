@@ -6,6 +6,7 @@ import { toValues } from '../../src/api/patients/patients.mapper.ts';
 import { getPatient, insertPatient, patientList } from '../../src/api/patients/patients.queries.ts';
 import type { PatientInput } from '../../src/api/patients/patients.schema.ts';
 import { searchKeysOf } from '../../src/api/patients/patients.search.ts';
+import { patientSearch } from '../../src/api/patients/patients.service.ts';
 import { openDatabase } from '../../src/platform/database/index.ts';
 import { book } from './floor-booking.ts';
 import { appointmentsAsked, patientsAsked } from './floor-filters.ts';
@@ -36,7 +37,8 @@ interface Answer {
 
 async function answer(request: IncomingMessage): Promise<Answer> {
   const [path, search] = request.url!.split('?');
-  const [, , , tenantId = '', resource, id] = path!.split('/');
+  const [, , , tenantId = '', resource, id, further] = path!.split('/');
+  if (resource === 'fhir') return fhir(tenantId, further, new URLSearchParams(search));
   if (request.method === 'POST') {
     const body = JSON.parse(await text(request));
     return resource === 'patients' ? create(tenantId, body) : book(database, tenantId, body);
@@ -62,6 +64,16 @@ async function list(tenantId: string, resource: string, query: URLSearchParams):
       : await appointmentList.page(db, tenantId, appointmentsAsked(query), page, query.get('sort') ?? undefined);
   const items = rows.slice(0, limit);
   return { status: 200, body: JSON.stringify({ items, offset, limit, hasMore: rows.length > limit }) };
+}
+
+/** The statements of a FHIR server for patients. */
+async function fhir(tenantId: string, id: string | undefined, query: URLSearchParams): Promise<Answer> {
+  if (id !== undefined) return get(tenantId, Number(id));
+  const db = database.forTenant({ tenantId, timeZone: TIME_ZONE });
+  const criteria = [{ anyOf: [{ field: 'family', op: 'starts' as const, text: query.get('family')! }] }];
+  const page = { limit: Number(query.get('_count')) };
+  const { items } = await patientSearch.find({ db, tenant: { id: tenantId } as never }, criteria, page);
+  return { status: 200, body: JSON.stringify({ items }) };
 }
 
 async function poll(tenantId: string, ifNoneMatch: string): Promise<Answer> {

@@ -39,8 +39,8 @@ const kinds = async () =>
   ).map(({ kind }) => kind);
 
 describe('connected applications', () => {
-  const disconnect = async (browser = agent, id = NATIVE.id) =>
-    browser.submit(await browser.open(`/profile/applications/disconnect?id=${id}`), { fields: { id } });
+  const PATH = `/profile/applications/${NATIVE.id}/disconnect`;
+  const disconnect = async () => agent.submit(await agent.open(PATH), { action: PATH });
 
   test('are listed with what they may do', async () => {
     await obtainTokens(platform, { agent, app: NATIVE, parameters: OFFLINE });
@@ -81,16 +81,13 @@ describe('connected applications', () => {
     const stranger = newBrowser(platform);
     await signInAt(stranger, 'manager@other.test');
     const page = await stranger.open('/profile');
-    await stranger.post('/profile/applications', [
-      ['id', NATIVE.id],
-      ['xsrf', xsrfOf(page, '/sign-out')],
-    ]);
+    expect((await stranger.post(PATH, [['xsrf', xsrfOf(page, '/sign-out')]])).status).toBe(404);
     expect((await refresh(platform, tokens.refresh_token, NATIVE)).status).toBe(200);
   });
 
   test('are disconnected by no form of another site', async () => {
     const tokens = await obtainTokens(platform, { agent, app: NATIVE, parameters: OFFLINE });
-    await agent.post('/profile/applications', [['id', NATIVE.id]]);
+    expect((await agent.post(PATH, [])).status).toBe(403);
     expect((await refresh(platform, tokens.refresh_token, NATIVE)).status).toBe(200);
   });
 });

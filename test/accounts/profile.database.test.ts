@@ -66,8 +66,13 @@ describe('the profile', () => {
     ]);
   });
 
-  test.each(['', '   ', 'a\0b', 'x'.repeat(101)])('refuses the name %j', async (name) => {
-    expect((await save(name, 'en')).status).toBe(422);
+  test.each([
+    ['', 422],
+    ['   ', 422],
+    ['a\0b', 400],
+    ['x'.repeat(101), 422],
+  ])('refuses the name %j', async (name, status) => {
+    expect((await save(name, 'en')).status).toBe(status);
     expect(await sql(platform, 'select name, language from users where id = $1', [ID])).toEqual([
       { name: 'Bruno Contabili', language: null },
     ]);
@@ -86,12 +91,49 @@ describe('the profile', () => {
     const visit = await agent.open('/profile/data.json');
     expect(visit.headers.get('content-disposition')).toContain('attachment');
     expect(JSON.parse(visit.html)).toMatchObject({
-      account: { id: ID, email: BILLING, clinic: { id: 'sandbox-clinic', role: 'billing' } },
-      applications: [{ id: 'sandbox-web', scopes: expect.arrayContaining(['giponext.patients']) }],
+      account: {
+        id: ID,
+        email: BILLING,
+        createdAt: expect.any(String),
+        clinic: { id: 'sandbox-clinic', role: 'billing' },
+        accessEndsAt: null,
+      },
+      signIn: { password: true, secondFactorSince: null, passkeys: [] },
+      applications: [
+        {
+          id: 'sandbox-web',
+          scopes: expect.arrayContaining(['giponext.patients']),
+          connectedAt: expect.any(String),
+          lastUsedAt: expect.any(String),
+        },
+      ],
       sessions: [{ address: expect.any(String) }],
       securityEvents: expect.arrayContaining([expect.objectContaining({ kind: 'sign-in' })]),
     });
     expect(visit.html).not.toMatch(/scrypt|hash/i);
+  });
+
+  test('holds what others did with the account, without who they are, and nothing of anybody else', async () => {
+    await sql(
+      platform,
+      `insert into console_actions (actor_id, acting_as, action, user_id, detail, address)
+       values ('sandbox-manager', 'manager', 'access.until-changed', $1, '{"to": "2027-01-01"}', '203.0.113.9'),
+              ('sandbox-manager', 'manager', 'person.disabled', 'sandbox-doctor', '{"email": "doctor@sandbox.test"}', '')`,
+      [ID],
+    );
+    const { html } = await agent.open('/profile/data.json');
+    expect(JSON.parse(html).doneByOthers).toEqual([
+      {
+        at: expect.any(String),
+        actingAs: 'manager',
+        action: 'access.until-changed',
+        reason: '',
+        detail: { to: '2027-01-01' },
+      },
+    ]);
+    for (const other of ['doctor@sandbox.test', 'sandbox-manager', 'Marta Direttori', '203.0.113.9']) {
+      expect(html, other).not.toContain(other);
+    }
   });
 });
 

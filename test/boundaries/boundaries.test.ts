@@ -20,11 +20,19 @@ const forbidden = [
   ['src/api/patients/a.ts', '../../account/app.ts'],
   ['src/api/patients/b.ts', '../episodes/episodes.queries.ts'],
   ['src/api/patients/f.ts', '../episodes/notes/notes.queries.ts'],
+  ['src/api/patients/g.ts', '../../fhir/index.ts'],
+  ['src/account/d.ts', '../fhir/index.ts'],
+  ['src/platform/d.ts', '../fhir/index.ts'],
+  ['src/fhir/a.ts', '../account/app.ts'],
+  ['src/fhir/patient/a.ts', '../../api/patients/patients.queries.ts'],
+  ['src/fhir/b.ts', '../sandbox/index.ts'],
   ['src/sandbox/a.ts', '../api/patients/patients.queries.ts'],
   ['src/sandbox/b.ts', '../account/app.ts'],
   ['src/import/a.ts', '../api/patients/patients.queries.ts'],
   ['src/import/b.ts', '../account/app.ts'],
   ['src/catalogue/a.ts', '../platform/errors.ts'],
+  ['src/api/g.ts', '@corsia/client'],
+  ['src/account/d.ts', '@corsia/client/node'],
   ['packages/client/src/a.ts', '../../../src/catalogue/scopes.ts'],
   ['examples/web/a.ts', '../../src/catalogue/scopes.ts'],
 ] as const;
@@ -34,9 +42,12 @@ const allowed = [
   ['src/api/patients/d.ts', '../episodes/episodes.service.ts'],
   ['src/api/patients/e.ts', '../../platform/errors.ts'],
   ['src/account/c.ts', '../platform/errors.ts'],
+  ['src/fhir/patient/b.ts', '../../api/patients/patients.service.ts'],
+  ['src/fhir/c.ts', '../platform/errors.ts'],
   ['src/import/c.ts', '../api/patients/patients.service.ts'],
   ['packages/client/src/node/b.ts', '../errors.ts'],
   ['src/sandbox/c.ts', '../api/patients/patients.service.ts'],
+  ['src/cli/a.ts', '@corsia/client'],
 ] as const;
 
 beforeAll(() => {

@@ -159,9 +159,9 @@ export function applicationSamples(language: Language, names: SampleNames): [str
       changePage({
         ...form('/there'),
         context: inside('change-wrong'),
-        application: headOf(names),
-        typed: { ...registration, reason: names.description },
-        problems: ['reason', 'nothing', { field: 'name', is: 'missing' }],
+        application: headOf(names, { registration: { ...registration, logo: HASH } }),
+        typed: { ...registration, reason: names.description, removeLogo: true },
+        problems: ['too-large', 'not-a-picture', 'reason', 'nothing', { field: 'name', is: 'missing' }],
       }),
     ],
     ['usage', usagePage({ context: inside('usage'), application: headOf(names), days })],

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mailsTo } from '../accounts/accounts.ts';
 import { type Platform, startPlatform } from '../harness/platform.ts';
 import { apiAnswer, asksForConsent, authorizationUrl, obtainTokens } from '../oauth/flow.ts';
@@ -77,6 +77,85 @@ test('a change of nothing, or without a reason, is not asked for', async () => {
   expect((await askForChange({ fields: { homeUrl: 'http://a.example/' } })).html).toContain('must be an https address');
 });
 
+describe('the logo and the texts', () => {
+  const PNG = (last: number) =>
+    Buffer.concat([
+      Buffer.from(
+        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+        'base64',
+      ),
+      Buffer.from([last]),
+    ]);
+
+  /** Sends the form of a change with a picture, as a browser does. */
+  async function ask(fields: Record<string, string>, picture?: Buffer): Promise<number> {
+    const page = await developer.open(`${here()}/change`);
+    const { controls } = page.forms.find(({ action }) => action.endsWith('/change'))!;
+    const form = new FormData();
+    for (const { name, value, type, checked } of controls) {
+      if (name in fields || type === 'file' || (type === 'checkbox' && !checked) || name === '') continue;
+      form.append(name, value);
+    }
+    for (const [name, value] of Object.entries({ reason: 'A new look.', ...fields })) form.set(name, value);
+    if (picture) form.append('file', new Blob([new Uint8Array(picture)], { type: 'image/png' }), 'logo.png');
+    const cookie = [...developer.cookies.values()].map(({ name, value }) => `${name}=${value}`).join('; ');
+    const options = { method: 'POST', body: form, headers: { cookie }, redirect: 'manual' } as const;
+    const answer = await fetch(`${platform.accountUrl}${here()}/change`, options);
+    await answer.text();
+    return answer.status;
+  }
+  /** What people who are asked to allow the application see of it. */
+  async function consent() {
+    const visitor = await signedIn(platform, MANAGER);
+    const { html } = await visitor.open(authorizationUrl(platform, app, { scope: 'openid profile' }));
+    return { logo: /src="(\/logos\/[0-9a-f]{64})"/.exec(html)?.[1], renamed: html.includes('Mutevole Nuova') };
+  }
+  const pictureAt = async (path: string) => {
+    const response = await fetch(platform.accountUrl + path);
+    return { status: response.status, content: Buffer.from(await response.arrayBuffer()) };
+  };
+  /** Where the administrator sees the picture that waits. */
+  async function waiting(): Promise<string> {
+    const queue = await administrator.open('/administration/requests?q=mutevole');
+    const { html } = await administrator.open(/\/administration\/requests\/[0-9a-f-]{36}/.exec(queue.html)![0]);
+    return /src="(\/logos\/[0-9a-f]{64})"/.exec(html)![1]!;
+  }
+  let first: string;
+
+  test('are what they were for everybody until an administrator has granted the change', async () => {
+    expect(await ask({ name: 'Mutevole Nuova' }, PNG(1))).toBe(303);
+    expect(await consent()).toEqual({ logo: undefined, renamed: false });
+    first = await waiting();
+    expect((await pictureAt(first)).content.equals(PNG(1))).toBe(true);
+    await decide(administrator, 'mutevole', 'grant');
+    expect(await consent()).toEqual({ logo: first, renamed: true });
+    expect((await pictureAt(first)).status).toBe(200);
+  });
+
+  test('stay when the change is refused or withdrawn, and the picture that was wished for is gone', async () => {
+    expect(await ask({}, PNG(2))).toBe(303);
+    const second = await waiting();
+    expect(second).not.toBe(first);
+    await decide(administrator, 'mutevole', 'refuse');
+    expect(await pictureAt(second)).toMatchObject({ status: 404 });
+    expect(await ask({}, PNG(3))).toBe(303);
+    const third = await waiting();
+    await developer.submit(await developer.open(`${here()}/scopes`), { press: 'do=withdraw' });
+    expect(await pictureAt(third)).toMatchObject({ status: 404 });
+    expect(await consent()).toEqual({ logo: first, renamed: true });
+  });
+
+  test('can lose the logo, and take no file that is none, nor the same again', async () => {
+    expect(await ask({}, Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'))).toBe(422);
+    expect(await ask({}, Buffer.alloc(210 * 1024))).toBe(422);
+    expect(await ask({}, PNG(1))).toBe(422);
+    expect(await ask({ removeLogo: 'yes', name: 'Mutevole' })).toBe(303);
+    await decide(administrator, 'mutevole', 'grant');
+    expect(await consent()).toEqual({ logo: undefined, renamed: false });
+    expect(await sql(platform, 'select from wished_logos')).toEqual([]);
+  });
+});
+
 test('redirect addresses are added and removed by the developer, and hold at once', async () => {
   const add = async (uri: string) =>
     developer.submit(await developer.open(`${here()}/redirect-uris`), { fields: { uri } });
@@ -88,6 +167,9 @@ test('redirect addresses are added and removed by the developer, and hold at onc
   expect(asksForConsent(await visitor.open(authorizationUrl(platform, other, { scope: 'openid profile' })))).toBe(true);
 
   const tools = await developer.open(`${here()}/tools`);
+  const [, collection] = /href="([^"]*corsia\.bruno\.json[^"]*)"/.exec(tools.html)!;
+  const filledIn = await fetch(collection!.replaceAll('&amp;', '&'));
+  expect(await filledIn.text()).toContain(`"${id}"`);
   await developer.submit(tools, { press: 'uri=https://oauth.pstmn.io/v1/callback' });
   expect(await stored()).toContain('https://oauth.pstmn.io/v1/callback');
   const told = (await mailsTo(platform, DEVELOPER)).filter(

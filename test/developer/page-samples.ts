@@ -75,10 +75,12 @@ export function developerSamples(language: Language, names: SampleNames): [strin
     createdAt: EARLIER,
   }));
   return [
-    ...(['developer', 'manager', 'administrator', 'own-form'] as const).map((requires): [string, Html] => [
-      `forbidden-${requires}`,
-      forbiddenPage({ context: inside(`forbidden-${requires}`), requires, email: names.email }),
-    ]),
+    ...(['developer', 'manager', 'sandbox-manager', 'administrator', 'own-form'] as const).map(
+      (requires): [string, Html] => [
+        `forbidden-${requires}`,
+        forbiddenPage({ context: inside(`forbidden-${requires}`), requires, email: names.email }),
+      ],
+    ),
     [
       'developer-access',
       developerAccessPage({

@@ -33,7 +33,7 @@ export const within =
     person: {
       name: names.person,
       signOut: form('/sign-out'),
-      consoles: ['developer', 'clinic', 'administration'],
+      consoles: ['developer', 'clinic', 'sandbox', 'administration'],
     },
   });
 
@@ -68,11 +68,7 @@ export const actionsOf = (names: SampleNames): ActionView[] =>
     reason: index % 2 === 0 ? names.description : '',
   }));
 
-export const conversationOf = (
-  context: PageContext,
-  names: SampleNames,
-  state: 'open' | 'granted' | 'refused' | 'withdrawn',
-) => ({
+export const conversationOf = (context: PageContext, names: SampleNames, state: (typeof STATES)[number]) => ({
   context,
   timeZone: TIME_ZONE,
   state,
@@ -89,4 +85,4 @@ export const conversationOf = (
 });
 
 export const STATUSES = ['draft', 'submitted', 'rejected', 'approved', 'suspended', 'revoked'] as const;
-export const STATES = ['open', 'granted', 'refused', 'withdrawn'] as const;
+export const STATES = ['open', 'granted', 'refused', 'withdrawn', 'closed'] as const;

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -23,10 +23,15 @@ let folder: string;
 /** Within the repository, so that examples find the packages that they import. */
 const modules = join(ROOT, 'node_modules/.cache/corsia-docs');
 
+/** Of the commands: the files of reports are those of the platform. */
+const dataDir = () => join(folder, 'data');
+
 beforeAll(async () => {
   platform = await startPlatform({ rateLimiter: await createRateLimiter(ALLOWANCE, undefined, () => {}) });
   folder = await mkdtemp(join(tmpdir(), 'corsia-docs-'));
   await mkdir(modules, { recursive: true });
+  await mkdir(dataDir());
+  await symlink(platform.fileFolder, join(dataDir(), 'files'));
 });
 
 afterAll(async () => {
@@ -49,7 +54,7 @@ const blocksOf = (slug: string) =>
 const runnable = (blocks: CodeBlock[], language: string) =>
   blocks.filter((block) => block.language === language && block.norun === undefined);
 
-async function environment(slug: string): Promise<Record<string, string>> {
+async function environment(): Promise<Record<string, string>> {
   const tokens = await issueSandboxTokens({ ...platform, cookieKeys: [] } as never, {
     email: 'doctor@sandbox.test',
     clientId: 'sandbox-web',
@@ -58,7 +63,7 @@ async function environment(slug: string): Promise<Record<string, string>> {
   return {
     PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
     HOME: folder,
-    ...environmentOf(platform, join(folder, slug)),
+    ...environmentOf(platform, dataDir()),
     TOKEN: tokens.access_token,
     REFRESH_TOKEN: tokens.refresh_token!,
     BILLING_TOKEN: await platform.token({ email: 'billing@sandbox.test' }),
@@ -71,7 +76,7 @@ describe.each(SLUGS)('%s', (slug) => {
     const shell = runnable(blocks, 'sh');
     if (shell.length === 0) return;
     const output = await mkdtemp(join(folder, 'sh-'));
-    await run('bash', ['-c', shellScriptOf(shell, output)], { cwd: ROOT, env: await environment(slug) });
+    await run('bash', ['-c', shellScriptOf(shell, output)], { cwd: ROOT, env: await environment() });
     for (const [at, { language, content }] of blocks.entries()) {
       if (language !== 'json' && language !== 'http') continue;
       const before = shell.indexOf(blocks[at - 1]!);
@@ -92,7 +97,7 @@ describe.each(SLUGS)('%s', (slug) => {
     if (code.length === 0) return;
     const file = join(modules, `${slug}-${process.pid}.mjs`);
     await writeFile(file, code.map(({ content }) => content).join('\n'));
-    await run(process.execPath, [file], { env: await environment(slug) }).finally(() => rm(file));
+    await run(process.execPath, [file], { env: await environment() }).finally(() => rm(file));
   }, 60_000);
 
   it('has settings that production accepts', () => {
@@ -128,7 +133,7 @@ it('examines every kind of code, and leaves little out', () => {
   expect([...kinds].sort()).toEqual(['http', 'ini', 'js', 'json', 'sh']);
   expect(runnable(all, 'sh').length).toBeGreaterThan(25);
   expect(runnable(all, 'js').length).toBeGreaterThan(20);
-  expect(all.filter(({ norun }) => norun !== undefined).map(({ norun }) => norun)).toHaveLength(6);
+  expect(all.filter(({ norun }) => norun !== undefined).length).toBeLessThan(all.length / 8);
 });
 
 it('shows a refusal as it is', async () => {

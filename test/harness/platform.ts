@@ -6,13 +6,17 @@ import type { Temporal } from 'temporal-polyfill';
 import { buildAccount } from '../../src/account/app.ts';
 import { issueSandboxTokens } from '../../src/account/oidc/sandbox-tokens.ts';
 import { buildApi } from '../../src/api/app.ts';
+import { clinicCatalogue } from '../../src/api/catalogue/clinic-catalogue.ts';
+import { findPatient, findPatients } from '../../src/api/patients/patient-choice.service.ts';
+import { type RefillClinic, resetClinic } from '../../src/api/sandbox-reset/sandbox-reset.service.ts';
+import { fhirSurface } from '../../src/fhir/index.ts';
 import { createSealer, type Sealer } from '../../src/platform/crypto.ts';
 import type { Database } from '../../src/platform/database/index.ts';
 import { createLocalFileStore } from '../../src/platform/files/index.ts';
 import { startMailWorker } from '../../src/platform/mail/mail-queue.ts';
 import { createOutbox, type Outbox } from '../../src/platform/mail/outbox.ts';
 import type { RateLimiter } from '../../src/platform/rate-limit/index.ts';
-import { createDemoClinic, refillClinic, sandboxFor } from '../../src/sandbox/index.ts';
+import { createDemoClinic, fillNewClinic, refillClinic, sandboxFor } from '../../src/sandbox/index.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { freePorts } from './ports.ts';
 
@@ -38,6 +42,8 @@ export interface CallOptions {
 }
 
 export const SECRET = 'a key for tests that has more than thirty-two characters';
+
+const refillSmallClinic: RefillClinic = (tx, clinic) => refillClinic(tx, clinic, { size: 'small' });
 
 /**
  * Both origins as production builds them, on ports of their own, on a fresh copy of the sandbox.
@@ -68,6 +74,11 @@ export async function startPlatform(
     ...identity,
     sandbox: sandbox.shown,
     createDemoClinic,
+    fillNewClinic,
+    clinicCatalogue,
+    patients: { findPatients, findPatient },
+    resetClinic: (tx, clinic) => resetClinic(tx, clinic, refillSmallClinic),
+    requestsPerMinute: 600,
     wakeMail: mailWorker.wake,
     outbox,
   });
@@ -78,7 +89,8 @@ export async function startPlatform(
     files,
     sandboxTenantId: sandbox.tenantId,
     sandboxClient: sandbox.client,
-    refillClinic: (tx, clinic) => refillClinic(tx, clinic, { size: 'small' }),
+    refillClinic: refillSmallClinic,
+    surfaces: [fhirSurface],
     ...options,
     database: options.watch?.(database) ?? database,
   });

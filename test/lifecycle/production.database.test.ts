@@ -1,4 +1,12 @@
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { request } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect, type SecureContextOptions } from 'node:tls';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type ProvisionedUrls, provisionDatabase } from '../../src/platform/database/index.ts';
 import { asSuperuser, databaseUrl } from '../harness/database.ts';
 import { TEST_ROLES } from '../harness/database-server.ts';
@@ -73,6 +81,65 @@ test('while Redis is away both origins serve, and say that each process counts f
   }
   const metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
   expect(metrics).toMatch(/^\w*rate_limit_shared 0$/m);
+});
+
+describe('with a certificate of its own', () => {
+  let ports: number[];
+  beforeAll(async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'corsia-tls-'));
+    const [TLS_CERT_FILE, TLS_KEY_FILE] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
+    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
+    const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', TLS_KEY_FILE, '-out', TLS_CERT_FILE];
+    await promisify(execFile)('openssl', [...made, ...subject]);
+    certificate = await readFile(TLS_CERT_FILE);
+    const { server, accountPort, apiPort } = await start({ TLS_CERT_FILE, TLS_KEY_FILE });
+    kept = running.splice(0);
+    await server.ready;
+    ports = [accountPort!, apiPort!];
+    await rm(folder, { recursive: true });
+  });
+  afterAll(async () => {
+    for (const { child } of kept) child.kill('SIGTERM');
+    await Promise.all(kept.map(({ ended }) => ended));
+  });
+  let certificate: Buffer;
+  let kept: ServerProcess[] = [];
+
+  /** @returns the protocol and the suite that were agreed on, or why none was */
+  function shakeHands(port: number, options: SecureContextOptions): Promise<string> {
+    return new Promise((resolve) => {
+      const socket = connect({ host: 'localhost', port, ca: certificate, servername: 'localhost', ...options });
+      socket.on('secureConnect', () => {
+        resolve(`${socket.getProtocol()} ${socket.getCipher().name}`);
+        socket.destroy();
+      });
+      socket.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    });
+  }
+
+  test.each([
+    ['TLS 1.3', { minVersion: 'TLSv1.3' }, /^TLSv1\.3 TLS_AES_/],
+    ['TLS 1.2 with a modern suite', { maxVersion: 'TLSv1.2' }, /^TLSv1\.2 ECDHE-RSA-AES\d+-GCM-SHA\d+$/],
+    ['TLS 1.1', { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' }, /PROTOCOL_VERSION/],
+    ['a suite without forward secrecy', { maxVersion: 'TLSv1.2', ciphers: 'AES256-GCM-SHA384' }, /HANDSHAKE_FAILURE/],
+    ['a suite with CBC', { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-RSA-AES128-SHA256' }, /HANDSHAKE_FAILURE/],
+  ] as const)('%s: both origins', async (_what, options, outcome) => {
+    for (const port of ports) expect(await shakeHands(port, options)).toMatch(outcome);
+  });
+
+  test.each([
+    [0, '/', 'a page'],
+    [0, '/no/such/page', 'a page that is not there'],
+    [0, '/.well-known/openid-configuration', 'the protocol'],
+    [1, '/v2/userinfo', 'a refusal of the API'],
+    [1, '/swagger/docs/v2', 'the OpenAPI document'],
+    [1, '/%', 'an address that is none'],
+  ])('%i%s tells to come back by https: %s', async (origin, path) => {
+    const asked = request({ host: 'localhost', port: ports[origin]!, path, ca: certificate }).end();
+    const [response] = await once(asked, 'response');
+    response.resume();
+    expect(response.headers['strict-transport-security']).toBe('max-age=31536000');
+  });
 });
 
 test.each([

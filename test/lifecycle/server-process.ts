@@ -30,8 +30,8 @@ export async function runCli(
 }
 
 /** `corsia serve` as a process of its own, with nothing of this process's environment but what runs it. */
-export function spawnServer(environment: Record<string, string>): ServerProcess {
-  const child = spawn(process.execPath, [program, 'serve'], { env: { ...bare, ...environment } });
+export function spawnServer(environment: Record<string, string>, ...origin: ('account' | 'api')[]): ServerProcess {
+  const child = spawn(process.execPath, [program, 'serve', ...origin], { env: { ...bare, ...environment } });
   let text = '';
   const ready = Promise.withResolvers<void>();
   const listen = (chunk: string) => {

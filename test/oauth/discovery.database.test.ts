@@ -30,7 +30,7 @@ describe('discovery (OpenID Connect Discovery section 3, RFC 8414)', () => {
       ui_locales_supported: ['en', 'it'],
       id_token_signing_alg_values_supported: ['RS256'],
     });
-    expect(metadata.scopes_supported).toEqual([...SCOPES]);
+    expect(metadata.scopes_supported).toEqual([...SCOPES, 'fhirUser']);
     expect(metadata.grant_types_supported).toEqual(
       expect.arrayContaining(['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code']),
     );

@@ -5,7 +5,10 @@ import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildAccount } from '../../src/account/app.ts';
+import { clinicCatalogue } from '../../src/api/catalogue/clinic-catalogue.ts';
+import { findPatient, findPatients } from '../../src/api/patients/patient-choice.service.ts';
 import { createSealer } from '../../src/platform/crypto.ts';
+import { fillNewClinic } from '../../src/sandbox/index.ts';
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts';
 import { SECRET } from '../harness/platform.ts';
 
@@ -23,6 +26,10 @@ beforeAll(async () => {
     accountUrl: 'https://account.clinic.example',
     apiUrl: 'https://api.clinic.example',
     trustProxy: false,
+    fillNewClinic,
+    clinicCatalogue,
+    patients: { findPatients, findPatient },
+    resetClinic: async () => {},
   });
   await account.listen({ host: 'localhost', port: 0 });
 });

@@ -38,6 +38,7 @@ export async function options(agent: UserAgent, path: string, body: Record<strin
   const cookie = [...agent.cookies.values()].map(({ name, value }) => `${name}=${value}`).join('; ');
   const response = await fetch(platform.accountUrl + path, {
     method: 'POST',
+    redirect: 'manual',
     headers: { cookie },
     body: new URLSearchParams(body),
   });

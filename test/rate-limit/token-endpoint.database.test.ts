@@ -93,6 +93,22 @@ describe.each([
   });
 });
 
+test('the scripts of a page may read how long to wait', async () => {
+  const origin = new URL(NATIVE.redirectUri).origin;
+  const { refresh_token } = await obtainTokens(platform, { app: NATIVE, parameters: OFFLINE });
+  await refreshed(NATIVE, LIMIT);
+  const parameters = { grant_type: 'refresh_token', refresh_token: refresh_token! };
+  const { status, headers } = await requestTokens(through, NATIVE, parameters, { origin });
+  expect(status).toBe(429);
+  expect(headers.get('access-control-allow-origin')).toBe(origin);
+  const exposed = headers.get('access-control-expose-headers')!.split(', ');
+  expect(exposed).toEqual(
+    expect.arrayContaining(['Retry-After', 'RateLimit', 'X-RateLimit-Remaining', 'X-Request-Id']),
+  );
+  const elsewhere = await requestTokens(through, NATIVE, parameters, { origin: 'https://elsewhere.example' });
+  expect(elsewhere.headers.get('access-control-expose-headers')).not.toContain('Retry-After');
+});
+
 test('another application has a count of its own', async () => {
   await refreshed(WEB, LIMIT + 1);
   expect((await refreshed(NATIVE, 1)).map(outcome)).toEqual(['200 tokens']);

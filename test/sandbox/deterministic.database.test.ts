@@ -7,7 +7,7 @@ const TOMORROW = '2026-11-19';
 /** When the machine did something. */
 const OF_THE_MACHINE = new Set(['created_at', 'updated_at', 'recorded_at', 'archived_at', 'email_verified_at', 'at']);
 /** Who did it when, in an order of its own: nothing that was invented. */
-const LOGS = new Set(['change_log', 'audit_events']);
+const LOGS = new Set(['superseded_versions', 'change_log', 'audit_events']);
 
 type Row = Record<string, unknown>;
 

@@ -59,6 +59,6 @@ const VIOLATIONS = `${TENANT_TABLES},
      where not exists (
        select from unnest(f.conkey, f.confkey) as k (own, other)
          join pg_attribute a on a.attrelid = f.conrelid and a.attnum = k.own
-        where k.other = t.attnum and a.attname = 'tenant_id')
+        where k.other = t.attnum and a.atttypid = 'tenant_key'::regtype)
   )
   select violation from violations order by violation`;
