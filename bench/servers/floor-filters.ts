@@ -27,7 +27,7 @@ export function appointmentsAsked(query: URLSearchParams): Condition[] {
   const { from, to, practitionerId, patientId, status, updatedSince } = Object.fromEntries(query);
   const bound = (side: 'from' | 'to', date: string | undefined) =>
     date === undefined ? undefined : parseBound(side, date, 'Europe/Rome', side);
-  const column = (name: string, id: string | undefined) => given(name, id, (value) => `r.${name} = ${value}::bigint`);
+  const column = (name: string, id: string | undefined) => given(id, (value) => `r.${name} = ${value}::bigint`);
   return [
     living,
     ...startingWithin(bound('from', from), bound('to', to)),

@@ -27,7 +27,7 @@ export function exportOf<Row extends { id: number }, Item extends { id: number }
   return {
     count: (db, tenantId, updatedSince) => list.count(db, tenantId, conditions(updatedSince)),
     async page(db, tenantId, { afterId, limit, updatedSince }) {
-      const behind = given('behind', afterId, (value) => `r.id > ${value}::bigint`);
+      const behind = given(afterId, (value) => `r.id > ${value}::bigint`);
       const rows = await list.page(db, tenantId, [...conditions(updatedSince), ...behind], { offset: 0, limit });
       return rows.slice(0, limit).map((row) => toItem(row, tenantId));
     },

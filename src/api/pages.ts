@@ -30,7 +30,7 @@ export async function readPage<Row, Item>(
 
 /** What changed at or after an instant; pollers ask for little of it. */
 export function changedSince(instant: string | undefined): Condition[] {
-  return given('since', instant, (value) => `r.updated_at >= ${value}::timestamptz`, { leavesFew: 'r.updated_at' });
+  return given(instant, (value) => `r.updated_at >= ${value}::timestamptz`, { leavesFew: 'r.updated_at' });
 }
 
 /** The items with these ids as a list has them; what is not there is missing. */
@@ -42,7 +42,7 @@ export async function readByIds<Row extends { id: number }, Item>(
   toItem: (row: Row) => Item,
   filter: readonly Condition[] = [],
 ): Promise<Map<number, Item>> {
-  const conditions = [...filter, ...given('ids', ids, (value) => `r.id = any (${value}::bigint[])`)];
+  const conditions = [...filter, ...given(ids, (value) => `r.id = any (${value}::bigint[])`)];
   const rows = await list.page(db, tenantId, conditions, { offset: 0, limit: ids.length });
   return new Map(rows.map((row) => [row.id, toItem(row)]));
 }

@@ -7,6 +7,7 @@ import { createLocalFileStore } from '../../src/platform/files/index.ts';
 import { type Change, drain } from '../changes-feed/feed.ts';
 import { asSuperuser } from '../harness/database.ts';
 import { PNG, type ReportClinic, startReportClinic } from '../medical-reports/reports.ts';
+import { settle } from '../polling/poller.ts';
 
 let clinic: ReportClinic;
 beforeAll(async () => {
@@ -103,6 +104,7 @@ describe('audit events', () => {
 describe('the log of changes', () => {
   const seen = async (email: string) => {
     const token = await clinic.platform.token({ email });
+    await settle(clinic.platform);
     const { items } = await drain(clinic.call as never, undefined, { token, query: '&resources=medical_reports' });
     const newest = new Map<number, Change>();
     for (const change of items) newest.set(change.id, change);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { settle } from '../polling/poller.ts';
 import { CLINIC, type ImportClinic, startImportClinic } from './importing.ts';
 
 let clinic: ImportClinic;
@@ -126,6 +127,7 @@ test('changes what differs, and keeps the rest', async () => {
   });
   const [practitioner] = await clinic.list(`/practitioners?treatmentId=${treatment.id}`);
   expect(practitioner).toMatchObject({ title: 'Prof.ssa', firstName: 'Ada', userId: 'sandbox-developer' });
+  await settle(clinic.platform);
   const changes = await clinic.call('GET', `${CLINIC}/changes?resources=treatments&limit=200`);
   expect(changes.body.items.findLast(({ id }: { id: number }) => id === treatment.id)).toMatchObject({
     op: 'updated',

@@ -16,6 +16,7 @@ import {
 } from '../harness/browser.ts';
 import { type Platform, startPlatform } from '../harness/platform.ts';
 import { sql } from '../oauth/sql.ts';
+import { settle } from '../polling/poller.ts';
 import { type Application, startApplication } from './application.ts';
 
 let platform: Platform;
@@ -250,6 +251,7 @@ const totalsOf = async (clinic: string, token: string) =>
 
 async function followFeed(clinic: string, token: string, start: string): Promise<{ items: Change[]; cursor: string }> {
   const items: Change[] = [];
+  await settle(platform);
   for (let cursor = start; ; ) {
     const address = `${CHANGES.replace('sandbox-clinic', clinic)}?limit=200&cursor=${cursor}`;
     const feed = (await (await platform.call('GET', address, { token })).json()) as Feed;

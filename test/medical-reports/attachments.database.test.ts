@@ -1,15 +1,24 @@
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { CLINIC, PNG, type ReportClinic, startReportClinic } from './reports.ts';
 
 let clinic: ReportClinic;
+/** Other tests of this machine receive files as well. */
+let spoolFolder: string;
 beforeAll(async () => {
   clinic = await startReportClinic();
+  spoolFolder = await mkdtemp(join(tmpdir(), 'corsia-spool-'));
+  vi.stubEnv('TMPDIR', spoolFolder);
 });
-afterAll(() => clinic.close());
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await clinic.close();
+  await rm(spoolFolder, { recursive: true });
+});
 
 const MOST_BYTES = 20 * 1024 * 1024;
 const attachmentsOf = ({ id }: { id: number }) => `/medical-reports/${id}/attachments`;
@@ -19,7 +28,7 @@ const storedFiles = async () => {
   const entries = await readdir(clinic.platform.fileFolder, { recursive: true, withFileTypes: true });
   return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
 };
-const spooled = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('corsia-upload-'));
+const spooled = async () => readdir(spoolFolder);
 const download = (path: string, headers: Record<string, string> = {}) =>
   clinic.platform.call('GET', CLINIC + path, { headers });
 

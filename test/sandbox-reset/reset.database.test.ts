@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type CheckedCall, checkedCalls } from '../contract/checked-calls.ts';
 import { type Platform, startPlatform } from '../harness/platform.ts';
+import { settle } from '../polling/poller.ts';
 import { tenantTables } from '../tenancy/tenant-tables.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the shape of every answer is held against the published document
@@ -78,6 +79,7 @@ async function content(): Promise<unknown[]> {
 async function follow(start: string): Promise<{ items: Body[]; cursor: string }> {
   const items: Body[] = [];
   let cursor = start;
+  await settle(platform);
   for (;;) {
     const query = new URLSearchParams({ limit: '200', cursor });
     const { body } = await call('GET', `/v2/tenants/${CLINIC}/changes?${query}`);

@@ -46,7 +46,7 @@ export const offers = (treatment: string) => `(cardinality(r.treatment_ids) = 0 
                            and t.practitioner_id = r.practitioner_id) end`;
 
 export function offering(treatmentId: number | undefined): Condition[] {
-  return given('treatment', treatmentId, (id) => offers(`${id}::bigint`));
+  return given(treatmentId, (id) => offers(`${id}::bigint`));
 }
 
 export const named = (text: string): Condition[] => containing('r.name', text);

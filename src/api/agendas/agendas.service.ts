@@ -35,15 +35,15 @@ export const agendaExport = exportOf(queries.agendaList, toAgenda);
 
 export const agendaReading = catalogueReading(queries.agendaList, toAgenda, ({ q, active }) => [
   ...queries.named(q),
-  ...given('active', active, (value) => `r.active = ${value}::boolean`),
+  ...given(active, (value) => `r.active = ${value}::boolean`),
 ]);
 
 export function listAgendas({ db, tenant }: AgendaCall, query: AgendaListQuery) {
   const filter = [
-    ...given('practitioner', query.practitionerId, (id) => `r.practitioner_id = ${id}::bigint`),
-    ...given('location', query.locationId, (id) => `r.location_id = ${id}::bigint`),
+    ...given(query.practitionerId, (id) => `r.practitioner_id = ${id}::bigint`),
+    ...given(query.locationId, (id) => `r.location_id = ${id}::bigint`),
     ...queries.offering(query.treatmentId),
-    ...given('active', query.active, (active) => `r.active = ${active}::boolean`),
+    ...given(query.active, (active) => `r.active = ${active}::boolean`),
   ];
   return readPage(db, tenant.id, queries.agendaList, query, filter, toAgenda);
 }

@@ -86,19 +86,19 @@ export const appointmentList = listStatements<AppointmentRow>({
   state: resourceState(`'appointments'`),
 });
 
-export const living: Condition = { shape: 'living', sql: () => 'r.deleted_at is null' };
+export const living: Condition = { sql: () => 'r.deleted_at is null' };
 
 export function startingWithin(from: number | undefined, to: number | undefined): Condition[] {
   return [
-    ...given('from', from, (instant) => `r.starts_at >= to_timestamp(${instant}::float8 / 1000)`),
-    ...given('to', to, (instant) => `r.starts_at < to_timestamp(${instant}::float8 / 1000)`),
+    ...given(from, (instant) => `r.starts_at >= to_timestamp(${instant}::float8 / 1000)`),
+    ...given(to, (instant) => `r.starts_at < to_timestamp(${instant}::float8 / 1000)`),
   ];
 }
 
 /** Appointments of one status are stored in the order of their ids; of several they have to be sorted. */
 export function havingStatus(statuses: readonly string[] | undefined): Condition[] {
-  if (statuses?.length === 1) return given('status', statuses[0], (one) => `r.status = ${one}`);
-  return given('statuses', statuses, (several) => `r.status = any (${several}::text[])`);
+  if (statuses?.length === 1) return given(statuses[0], (one) => `r.status = ${one}`);
+  return given(statuses, (several) => `r.status = any (${several}::text[])`);
 }
 
 const get = statement<AppointmentRow>(

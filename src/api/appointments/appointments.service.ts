@@ -56,7 +56,7 @@ export const appointmentExport = exportOf(queries.appointmentList, toAppointment
 
 export async function listAppointments({ db, tenant }: Pick<Call, 'db' | 'tenant'>, query: AppointmentListQuery) {
   const bound = (side: 'from' | 'to') => query[side] && parseBound(side, query[side], tenant.timeZone, side);
-  const column = (name: string, id: number | undefined) => given(name, id, (value) => `r.${name} = ${value}::bigint`);
+  const column = (name: string, id: number | undefined) => given(id, (value) => `r.${name} = ${value}::bigint`);
   const filter = [
     queries.living,
     ...queries.startingWithin(bound('from') as number | undefined, bound('to') as number | undefined),

@@ -43,11 +43,11 @@ export const diagnosisSearch = searchOf({
 });
 
 export async function listEpisodes({ db, tenant }: Pick<Call, 'db' | 'tenant'>, query: EpisodeListQuery) {
-  const column = (name: string, id: number | undefined) => given(name, id, (value) => `r.${name} = ${value}::bigint`);
+  const column = (name: string, id: number | undefined) => given(id, (value) => `r.${name} = ${value}::bigint`);
   const filter = [
     ...column('patient_id', query.patientId),
     ...column('responsible_practitioner_id', query.practitionerId),
-    ...given('status', namesIn('status', query.status, STATUSES), (statuses) => `r.status = any (${statuses}::text[])`),
+    ...given(namesIn('status', query.status, STATUSES), (statuses) => `r.status = any (${statuses}::text[])`),
   ];
   return readPage(db, tenant.id, queries.episodeList, query, filter, toEpisode);
 }

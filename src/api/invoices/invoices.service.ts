@@ -42,10 +42,9 @@ async function rowOf({ db, tenant }: ReadCall, id: number): Promise<queries.Invo
 
 export async function listInvoices({ db, tenant }: ReadCall, query: InvoiceListQuery) {
   const column = (name: string, value: string | number | undefined, type: string, operator = '=') =>
-    given(`${name} ${operator}`, value, (parameter) => `r.${name} ${operator} ${parameter}::${type}`);
+    given(value, (parameter) => `r.${name} ${operator} ${parameter}::${type}`);
   const filter = [
     ...given(
-      'status',
       namesIn('status', query.status, valuesOf(InvoiceStatus)),
       (statuses) => `r.status = any (${statuses}::text[])`,
     ),

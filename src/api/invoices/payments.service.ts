@@ -20,9 +20,7 @@ export async function listPayments(
   query: InvoicePaymentListQuery,
 ) {
   const invoice = found(await queries.getInvoice(db, tenant.id, id), 'invoice');
-  const filter = [
-    { shape: 'invoice', sql: (parameter: (value: unknown) => string) => `r.invoice_id = ${parameter(id)}::bigint` },
-  ];
+  const filter = [{ sql: (parameter: (value: unknown) => string) => `r.invoice_id = ${parameter(id)}::bigint` }];
   const page = await readPage(db, tenant.id, paymentList, query, filter, toPayment);
   return { page, patientId: invoice.patient_id };
 }

@@ -24,7 +24,7 @@ export async function findIssuer(db: Queryable, tenantId: string, id: number): P
 }
 
 export function listIssuers({ db, tenant }: IssuerCall, query: IssuerListQuery) {
-  const filter = given('active', query.active, (active) => `r.active = ${active}::boolean`);
+  const filter = given(query.active, (active) => `r.active = ${active}::boolean`);
   return readPage(db, tenant.id, queries.issuerList, query, filter, toIssuer);
 }
 

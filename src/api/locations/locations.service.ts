@@ -33,11 +33,11 @@ export const locationExport = exportOf(queries.locationList, toLocation);
 
 export const locationReading = catalogueReading(queries.locationList, toLocation, ({ q, active }) => [
   ...queries.named(q),
-  ...given('active', active, (value) => `r.active = ${value}::boolean`),
+  ...given(active, (value) => `r.active = ${value}::boolean`),
 ]);
 
 export function listLocations({ db, tenant }: LocationCall, query: LocationListQuery) {
-  const filter = given('active', query.active, (active) => `r.active = ${active}::boolean`);
+  const filter = given(query.active, (active) => `r.active = ${active}::boolean`);
   return readPage(db, tenant.id, queries.locationList, query, filter, toLocation);
 }
 

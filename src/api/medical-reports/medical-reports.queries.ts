@@ -67,8 +67,8 @@ export const reportList = listStatements<MedicalReportRow>({
 });
 
 export function withStatus(statuses: readonly string[] | undefined): Condition[] {
-  if (statuses) return given('status', statuses, (value) => `r.status = any (${value}::text[])`);
-  return [{ shape: 'standing', sql: () => `r.status <> 'entered_in_error'` }];
+  if (statuses) return given(statuses, (value) => `r.status = any (${value}::text[])`);
+  return [{ sql: () => `r.status <> 'entered_in_error'` }];
 }
 
 const get = statement<MedicalReportRow>(

@@ -53,7 +53,7 @@ export async function getReportPdf(call: Pick<Call, 'db' | 'tenant' | 'about'>, 
 
 /** Reports that the caller may know of, in order of their id. */
 export function listMedicalReports({ db, tenant }: Pick<Call, 'db' | 'tenant'>, query: MedicalReportListQuery) {
-  const column = (name: string, id: number | undefined) => given(name, id, (value) => `r.${name} = ${value}::bigint`);
+  const column = (name: string, id: number | undefined) => given(id, (value) => `r.${name} = ${value}::bigint`);
   const filter = [
     ...queries.withStatus(namesIn('status', query.status, valuesOf(ReportStatus))),
     ...column('patient_id', query.patientId),
@@ -61,7 +61,7 @@ export function listMedicalReports({ db, tenant }: Pick<Call, 'db' | 'tenant'>, 
     ...column('appointment_id', query.appointmentId),
     ...column('episode_id', query.episodeId),
     ...column('document_id', query.documentId),
-    ...given('loinc', query.loinc, (value) => `r.loinc = ${value}::text`),
+    ...given(query.loinc, (value) => `r.loinc = ${value}::text`),
   ];
   return readPage(db, tenant.id, queries.reportList, query, filter, (row) => toMedicalReport(row, tenant.id));
 }

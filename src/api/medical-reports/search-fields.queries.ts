@@ -28,7 +28,6 @@ export const REPORT_FIELDS = {
 
 /** Reports that have a file: the signed document, or what is attached. */
 export const withFiles: Condition = {
-  shape: 'with-files',
   sql: () => `(r.status <> 'draft' or exists (
     select from medical_report_attachments f where f.tenant_id = r.tenant_id and f.report_id = r.id))`,
 };

@@ -197,14 +197,14 @@ export interface PatientFilter {
 /** What a filter asks of the row `r`. Who was merged into another is listed only to those who poll. */
 export function conditionsOf(filter: PatientFilter): Condition[] {
   const conditions: Condition[] = [];
-  const add = (shape: string, sql: Condition['sql']) => conditions.push({ shape, sql });
+  const add = (sql: Condition['sql']) => conditions.push({ sql });
   const { fiscalCode, birthDate, archived } = filter;
-  if (!filter.merged) add('living', () => 'r.merged_into_id is null');
-  if (fiscalCode !== undefined) add('code', (parameter) => `r.fiscal_code = ${parameter(fiscalCode)}`);
-  if (birthDate !== undefined) add('birth', (parameter) => `r.birth_date = ${parameter(birthDate)}::date`);
-  if (archived !== undefined) add(`archived-${archived}`, () => `r.archived_at is ${archived ? 'not ' : ''}null`);
+  if (!filter.merged) add(() => 'r.merged_into_id is null');
+  if (fiscalCode !== undefined) add((parameter) => `r.fiscal_code = ${parameter(fiscalCode)}`);
+  if (birthDate !== undefined) add((parameter) => `r.birth_date = ${parameter(birthDate)}::date`);
+  if (archived !== undefined) add(() => `r.archived_at is ${archived ? 'not ' : ''}null`);
   for (const { kind, key, prefix } of filter.keys) {
-    add(`${kind}-${prefix}`, (parameter) => {
+    add((parameter) => {
       const range = prefix
         ? `key >= ${parameter(key)} and key < ${parameter(prefixEnd(key))}`
         : `key = ${parameter(key)}`;

@@ -35,7 +35,6 @@ export const practitionerList = listStatements<PractitionerRow>({
 
 export function offering(treatmentId: number | undefined): Condition[] {
   return given(
-    'treatment',
     treatmentId,
     (id) =>
       `r.id in (select practitioner_id from treatment_practitioners where tenant_id = $1 and treatment_id = ${id}::bigint)`,
@@ -48,7 +47,6 @@ export function named(text: string): Condition[] {
 
 export function workingAt(locationId: number | undefined): Condition[] {
   return given(
-    'location',
     locationId,
     (id) =>
       `r.id in (select practitioner_id from agendas where tenant_id = $1 and location_id = ${id}::bigint and active)`,

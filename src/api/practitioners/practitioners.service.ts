@@ -51,14 +51,14 @@ export const practitionerExport = exportOf(queries.practitionerList, toPractitio
 
 export const practitionerReading = catalogueReading(queries.practitionerList, toPractitioner, ({ q, active }) => [
   ...queries.named(q),
-  ...given('active', active, (value) => `r.active = ${value}::boolean`),
+  ...given(active, (value) => `r.active = ${value}::boolean`),
 ]);
 
 export function listPractitioners({ db, tenant }: PractitionerCall, query: PractitionerListQuery) {
   const filter = [
     ...queries.offering(query.treatmentId),
     ...queries.workingAt(query.locationId),
-    ...given('active', query.active, (active) => `r.active = ${active}::boolean`),
+    ...given(query.active, (active) => `r.active = ${active}::boolean`),
   ];
   return readPage(db, tenant.id, queries.practitionerList, query, filter, toPractitioner);
 }

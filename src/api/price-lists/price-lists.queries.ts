@@ -62,14 +62,13 @@ export const priceListItemList = listStatements<PriceListItemRow>({
 
 export function validOn(day: string | undefined): Condition[] {
   return given(
-    'valid',
     day,
     (date) => `coalesce(r.valid_from <= ${date}::date, true) and coalesce(r.valid_to >= ${date}::date, true)`,
   );
 }
 
 /** Lists that somebody else than the patient pays for. */
-export const withPayer: Condition = { shape: 'payer', sql: () => 'r.payer_code is not null' };
+export const withPayer: Condition = { sql: () => 'r.payer_code is not null' };
 
 export const named = (text: string): Condition[] => containing('r.name', text);
 

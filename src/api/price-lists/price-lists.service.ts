@@ -41,11 +41,11 @@ export const priceListItemExport = exportOf(queries.priceListItemList, toItem);
 
 export const priceListReading = catalogueReading(queries.priceListList, toPriceList, ({ q, active }) => [
   ...queries.named(q),
-  ...given('active', active, (value) => `r.active = ${value}::boolean`),
+  ...given(active, (value) => `r.active = ${value}::boolean`),
 ]);
 
 export const priceListItemReading = catalogueReading(queries.priceListItemList, toItem, ({ q, parentId }) => [
-  ...given('list', parentId, (id) => `r.price_list_id = ${id}::bigint`),
+  ...given(parentId, (id) => `r.price_list_id = ${id}::bigint`),
   ...queries.ofTreatmentNamed(q),
 ]);
 
@@ -55,10 +55,10 @@ export async function getPriceList({ db, tenant }: PriceListCall, id: number): P
 
 export function listPriceLists({ db, tenant }: PriceListCall, query: PriceListQuery) {
   const filter = [
-    ...given('kind', query.kind, (kind) => `r.kind = ${kind}`),
-    ...given('payer', query.payer, (code) => `r.payer_code = ${code}`),
+    ...given(query.kind, (kind) => `r.kind = ${kind}`),
+    ...given(query.payer, (code) => `r.payer_code = ${code}`),
     ...queries.validOn(query.validOn),
-    ...given('active', query.active, (active) => `r.active = ${active}::boolean`),
+    ...given(query.active, (active) => `r.active = ${active}::boolean`),
   ];
   return readPage(db, tenant.id, queries.priceListList, query, filter, toPriceList);
 }
@@ -67,9 +67,9 @@ export function listPriceLists({ db, tenant }: PriceListCall, query: PriceListQu
 export async function listItems(call: PriceListCall, priceListId: number, query: PriceListItemQuery) {
   await getPriceList(call, priceListId);
   const filter = [
-    ...given('list', priceListId, (id) => `r.price_list_id = ${id}::bigint`),
-    ...given('treatment', query.treatmentId, (id) => `r.treatment_id = ${id}::bigint`),
-    ...given('practitioner', query.practitionerId, (id) => `r.practitioner_id = ${id}::bigint`),
+    ...given(priceListId, (id) => `r.price_list_id = ${id}::bigint`),
+    ...given(query.treatmentId, (id) => `r.treatment_id = ${id}::bigint`),
+    ...given(query.practitionerId, (id) => `r.practitioner_id = ${id}::bigint`),
     ...queries.validOn(query.validOn),
   ];
   return readPage(call.db, call.tenant.id, queries.priceListItemList, query, filter, toItem);

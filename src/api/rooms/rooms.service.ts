@@ -33,14 +33,14 @@ export const roomExport = exportOf(queries.roomList, toRoom);
 
 export const roomReading = catalogueReading(queries.roomList, toRoom, ({ q, active }) => [
   ...queries.named(q),
-  ...given('active', active, (value) => `r.active = ${value}::boolean`),
+  ...given(active, (value) => `r.active = ${value}::boolean`),
 ]);
 
 export function listRooms({ db, tenant }: RoomCall, query: RoomListQuery) {
   const filter = [
-    ...given('location', query.locationId, (id) => `r.location_id = ${id}::bigint`),
-    ...given('kind', query.kind, (kind) => `r.kind = ${kind}`),
-    ...given('active', query.active, (active) => `r.active = ${active}::boolean`),
+    ...given(query.locationId, (id) => `r.location_id = ${id}::bigint`),
+    ...given(query.kind, (kind) => `r.kind = ${kind}`),
+    ...given(query.active, (active) => `r.active = ${active}::boolean`),
   ];
   return readPage(db, tenant.id, queries.roomList, query, filter, toRoom);
 }

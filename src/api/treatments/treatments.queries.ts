@@ -48,7 +48,6 @@ export const treatmentList = listStatements<TreatmentRow>({
 
 export function givenBy(practitionerId: number | undefined): Condition[] {
   return given(
-    'practitioner',
     practitionerId,
     (id) =>
       `r.id in (select treatment_id from treatment_practitioners where tenant_id = $1 and practitioner_id = ${id}::bigint)`,

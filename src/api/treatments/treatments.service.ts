@@ -40,17 +40,17 @@ export const treatmentExport = exportOf(queries.treatmentList, toTreatment);
 
 export const treatmentReading = catalogueReading(queries.treatmentList, toTreatment, ({ q, active }) => [
   ...matching(q || undefined),
-  ...given('active', active, (value) => `r.active = ${value}::boolean`),
+  ...given(active, (value) => `r.active = ${value}::boolean`),
 ]);
 
 export function listTreatments({ db, tenant }: TreatmentCall, query: TreatmentListQuery) {
   const filter = [
     ...matching(query.q),
-    ...given('code', query.code, (code) => `r.code = ${code}`),
-    ...given('branch', query.branch, (branch) => `r.branch = ${branch}`),
+    ...given(query.code, (code) => `r.code = ${code}`),
+    ...given(query.branch, (branch) => `r.branch = ${branch}`),
     ...queries.givenBy(query.practitionerId),
-    ...given('online', query.onlineBookable, (online) => `r.online_bookable = ${online}::boolean`),
-    ...given('active', query.active, (active) => `r.active = ${active}::boolean`),
+    ...given(query.onlineBookable, (online) => `r.online_bookable = ${online}::boolean`),
+    ...given(query.active, (active) => `r.active = ${active}::boolean`),
   ];
   return readPage(db, tenant.id, queries.treatmentList, query, filter, toTreatment);
 }
@@ -107,7 +107,7 @@ function toStored(treatment: TreatmentInput) {
 const searchText = (text: string) => wordsOf(text).join(' ');
 
 function matching(q: string | undefined): Condition[] {
-  return given('q', q && searchText(q), (part) => `strpos(r.search_text, ${part}) > 0`);
+  return given(q && searchText(q), (part) => `strpos(r.search_text, ${part}) > 0`);
 }
 
 function toTreatment(row: queries.TreatmentRow): Treatment {

@@ -30,7 +30,7 @@ describe('failures that another try may cure', () => {
   });
 });
 
-test.each(['23505', '42501', '42P01', '22008', 'EACCES', undefined])('%s stays what it is', (code) => {
+test.each(['08P01', '23505', '42501', '42P01', '22008', 'EACCES', undefined])('%s stays what it is', (code) => {
   const error = failure(code);
   expect(asUnavailable(error)).toBe(error);
 });

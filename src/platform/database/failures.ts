@@ -5,8 +5,8 @@ interface DatabaseFailure extends Error {
   constraint?: string;
 }
 
-/** SQLSTATE classes and codes that mean "not now": connection trouble, shutdown, overload, timeouts, lost races. */
-const PASSING = /^(08|53|57P0|57014$|40001$|40P01$|55P03$|25P03$)/;
+/** SQLSTATE classes and codes that mean "not now": connection trouble, shutdown, overload, timeouts, lost races; 08P01 is a mistake of ours. */
+const PASSING = /^(08(?!P01)|53|57P0|57014$|40001$|40P01$|55P03$|25P03$)/;
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
 const DRIVER = /timeout exceeded when trying to connect|Connection terminated|not queryable|pool after calling end/;
 

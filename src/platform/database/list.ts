@@ -3,8 +3,7 @@ import { type Queryable, type Statement, statement } from './statement.ts';
 
 /** One condition of a list, on the row `r`. */
 export interface Condition {
-  /** Tells one shape of statement from another; values do not matter. */
-  shape: string;
+  /** Must depend on what is compared with, and on nothing that is not in the text, through `parameter` alone. */
   sql(parameter: (value: unknown) => string): string;
   /**
    * The column of one that has an index and mostly leaves few rows. PostgreSQL cannot know how its rows lie in the list's
@@ -73,9 +72,10 @@ export function listStatements<Row>(options: ListOptions) {
   const landmarks = createLandmarks();
 
   function prepare(conditions: readonly Condition[], values: unknown[], order: string) {
-    const shape = [order, ...conditions.map((condition) => condition.shape)].join(' ');
     const parameter = (value: unknown) => `$${values.push(value)}`;
     const where = conditions.map((condition) => ({ ...condition, text: condition.sql(parameter) }));
+    // The text itself: two questions that share a statement cannot be different ones.
+    const shape = JSON.stringify([order, ...where.map(({ text, leavesFew }) => [text, leavesFew])]);
     let statements = shapes.get(shape);
     if (!statements) {
       statements = buildShape<Row>(options, shapes.size, order, where, values.length);
@@ -250,7 +250,6 @@ const signOf = (sorting: string) => (sorting.endsWith(' desc') ? '<' : '>');
 function behindPlace(sorting: string, { id, key }: Place): Condition {
   const sign = signOf(sorting);
   return {
-    shape: 'behind-place',
     sql: (parameter) =>
       isById(sorting)
         ? `r.id ${sign} ${parameter(id)}::bigint`
@@ -271,19 +270,14 @@ function behindRow(table: string, sorting: string, id: string): string {
 
 /** A condition that holds when `value` is undefined, and else compares: `sql` gets the parameter's name. */
 export function given(
-  shape: string,
   value: unknown,
   sql: (parameter: string) => string,
   { leavesFew }: Pick<Condition, 'leavesFew'> = {},
 ): Condition[] {
-  return value === undefined ? [] : [{ shape, sql: (parameter) => sql(parameter(value)), leavesFew }];
+  return value === undefined ? [] : [{ sql: (parameter) => sql(parameter(value)), leavesFew }];
 }
 
 /** A condition that an expression contains a text in any case; none for an empty text. */
 export function containing(expression: string, text: string): Condition[] {
-  return given(
-    'containing',
-    text === '' ? undefined : text.toLowerCase(),
-    (part) => `strpos(lower(${expression}), ${part}) > 0`,
-  );
+  return given(text === '' ? undefined : text.toLowerCase(), (part) => `strpos(lower(${expression}), ${part}) > 0`);
 }
