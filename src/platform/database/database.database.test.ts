@@ -168,6 +168,8 @@ describe.each([true, false])('with prepared statements: %s', (preparedStatements
 test('a statement name that PostgreSQL would cut off is refused', () => {
   expect(() => statement('x'.repeat(64), 'select 1')).toThrow('too long');
   expect(statement('x'.repeat(63), 'select 1').name).toHaveLength(63);
+  statement('test_one_of_a_name', 'select 1');
+  expect(() => statement('test_one_of_a_name', 'select 2')).toThrow('two statements');
 });
 
 test('a connection that is lost between two statements of a transaction fails the transaction, and nothing else', async () => {

@@ -1,6 +1,6 @@
 /**
  * One SQL statement, prepared once per connection under its name.
- * `Row` is the shape of what it returns; the name must be unique in the program.
+ * `Row` is the shape of what it returns; the name is unique in the program.
  */
 export interface Statement<Row = unknown> {
   readonly name: string;
@@ -17,8 +17,13 @@ export interface Statement<Row = unknown> {
 /** PostgreSQL cuts longer names off, so that two statements would become one (NAMEDATALEN). */
 const MOST_NAME_BYTES = 63;
 
+const textsByName = new Map<string, string>();
+
+/** @throws Error when the name is too long, or is that of another statement: connections would mistake one for the other */
 export function statement<Row>(name: string, text: string, { plannedEachTime = false } = {}): Statement<Row> {
   if (Buffer.byteLength(name) > MOST_NAME_BYTES) throw new Error(`the statement name ${name} is too long`);
+  if ((textsByName.get(name) ?? text) !== text) throw new Error(`two statements have the name ${name}`);
+  textsByName.set(name, text);
   return { name, text, plannedEachTime };
 }
 
