@@ -39,11 +39,11 @@ export function placeOf(partId: number): { recordId: number; place: number } {
 }
 
 /** The id of a part; its record is found first. */
-export const partIdField: SearchField = (comparison, parameter) => {
-  const own = idField('r.id')(comparison, parameter);
+export const partIdField: SearchField = (comparison, parameter, options) => {
+  const own = idField('r.id')(comparison, parameter, options);
   if (comparison.op !== 'in') return own;
   const records = comparison.values.map((id) => placeOf(Number(id)).recordId);
-  return `(${idField('r.record_id')({ op: 'in', values: records }, parameter)} and ${own})`;
+  return `(${idField('r.record_id')({ op: 'in', values: records }, parameter, options)} and ${own})`;
 };
 
 /** A code within the part, as `system|code`, `code` in any system, or `system|` with any code. */

@@ -20,7 +20,16 @@ export interface Criterion {
 }
 
 /** How a field is looked at in SQL, on the row `r`. */
-export type SearchField = (comparison: Comparison, parameter: (value: unknown) => string) => string;
+export type SearchField = (
+  comparison: Comparison,
+  parameter: (value: unknown) => string,
+  options: SearchOptions,
+) => string;
+
+export interface SearchOptions {
+  /** Whether a page is wanted in another order than that of the ids. */
+  sorted: boolean;
+}
 
 interface SearchPage {
   after?: Place | undefined;
@@ -53,29 +62,40 @@ export function searchOf<Row extends { id: number }, Item>({
   filter?: readonly Condition[];
   toItem(row: Row, tenantId: string): Item;
 }): Search<Item> {
-  const conditions = (criteria: readonly Criterion[]) => [
+  const conditions = (criteria: readonly Criterion[], options: SearchOptions) => [
     ...filter,
     // In one order, so that the same question is the same statement however it is asked.
     ...criteria
-      .map((criterion) => conditionOf(criterion, fields))
+      .map((criterion) => conditionOf(criterion, fields, options))
       .map((condition) => ({ ...condition, text: condition.sql(() => '?') }))
       .sort((a, b) => (a.text < b.text ? -1 : Number(a.text > b.text))),
   ];
   return {
     fields: Object.keys(fields),
     async find({ db, tenant }, criteria, { after, limit, order }) {
-      const found = await list.behind(db, tenant.id, conditions(criteria), { after, limit }, order);
+      const found = await list.behind(
+        db,
+        tenant.id,
+        conditions(criteria, { sorted: Boolean(order) }),
+        { after, limit },
+        order,
+      );
       const items = found.slice(0, limit).map(({ row }) => toItem(row, tenant.id));
       return { items, next: found.length > limit ? found[limit - 1]!.place : undefined };
     },
-    count: ({ db, tenant }, criteria) => list.count(db, tenant.id, conditions(criteria)),
+    count: ({ db, tenant }, criteria) => list.count(db, tenant.id, conditions(criteria, { sorted: false })),
   };
 }
 
-function conditionOf({ anyOf, not = false }: Criterion, fields: Record<string, SearchField>): Condition {
+function conditionOf(
+  { anyOf, not = false }: Criterion,
+  fields: Record<string, SearchField>,
+  options: SearchOptions,
+): Condition {
   return {
     sql(parameter) {
-      const any = anyOf.map((comparison) => fields[comparison.field]!(comparison, parameter)).join(' or ') || 'false';
+      const any =
+        anyOf.map((comparison) => fields[comparison.field]!(comparison, parameter, options)).join(' or ') || 'false';
       return not ? `not coalesce(${any}, false)` : `(${any})`;
     },
   };

@@ -64,10 +64,9 @@ export async function shaped(answer: Answer, { fields, expand }: Shape, call: Ca
     }
     return result;
   });
-  if (items) return { ...answer, body: { ...(answer.body as Members), items: results } };
-  const one = { ...answer, body: results[0] };
-  // The version is no longer all that decides it.
-  return expand.length > 0 && answer.etag ? withContentTag(one) : one;
+  const wanted = { ...answer, body: items ? { ...(answer.body as Members), items: results } : results[0] };
+  // The version, or the content without its companions, is no longer all that decides it.
+  return expand.length > 0 && answer.etag ? withContentTag(wanted) : wanted;
 }
 
 function pick(item: Members, fields: readonly string[]): Members {

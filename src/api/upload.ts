@@ -16,7 +16,7 @@ export interface Upload {
 
 /**
  * Receives the one file of a `multipart/form-data` body, as the part `file`. Whoever calls discards it in the end.
- * @throws ServiceError unsupported_media_type, payload_too_large, invalid_request
+ * @throws ServiceError unsupported_media_type, payload_too_large, invalid_request, unavailable
  */
 export async function receiveUpload(request: FastifyRequest, storeKey: string): Promise<Upload> {
   if (!request.isMultipart?.())
@@ -51,8 +51,9 @@ function wrong(field: string, code: string, message: string): ServiceError {
   return new ServiceError('invalid_request', 'The body is not valid.', { details: [{ field, code, message }] });
 }
 
-/** What the parser of the body found, such as more parts than one; whatever the disk said is no refusal. */
-function asRefusal(error: NodeJS.ErrnoException): unknown {
-  if (error.syscall !== undefined) return error;
+/** What the parser of the body found, such as more parts than one; a disk that is full is no fault of whoever sent it. */
+function asRefusal(error: NodeJS.ErrnoException): ServiceError {
+  if (error.syscall !== undefined)
+    return new ServiceError('unavailable', 'The file cannot be received now; please retry.', { cause: error });
   return new ServiceError('invalid_request', 'The body is no `multipart/form-data` with one file.', { cause: error });
 }

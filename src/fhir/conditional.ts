@@ -24,7 +24,7 @@ export async function create(
     const [one] = await matching(call, resource, resources, ifNoneExist);
     if (one) return shownOne(call, resource, one);
   }
-  return shownOne(call, resource, await resource.create(call, withOwnReferences(body, call.base)), 201);
+  return shownOne(call, resource, await resource.create(call, withOwnReferences(body, call.base)), { status: 201 });
 }
 
 /** @throws FhirRefusal `multiple-matches` (412) when there are several */

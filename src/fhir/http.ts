@@ -73,8 +73,16 @@ export function sendRead(
   }
   if (!answer.resource) return reply.code(answer.status).send();
   if (answer.version !== undefined && hasAlready(request, `W/"${answer.version}"`)) return reply.code(304).send();
+  if (isUnmodified(request, answer.lastModified)) return reply.code(304).send();
   const whole = answer.resource;
   return sendResource(reply.code(answer.status), resource ? subsetOf(whole, resource, settings) : whole, settings);
+}
+
+/** Whether nothing changed since the second that the caller names; a tag says more, and goes before (RFC 9110, 13.1.3). */
+function isUnmodified({ headers }: FastifyRequest, lastModified: string | undefined): boolean {
+  const { 'if-none-match': tag, 'if-modified-since': since } = headers;
+  if (tag !== undefined || !since?.endsWith(' GMT') || lastModified === undefined) return false;
+  return Math.floor(Date.parse(lastModified) / 1000) * 1000 <= Date.parse(since);
 }
 
 export function sendResource(reply: FastifyReply, resource: Resource, settings: Settings): FastifyReply {

@@ -11,6 +11,12 @@ export function numberOf(id: string): number | undefined {
   return Number.isSafeInteger(number) ? number : undefined;
 }
 
+/** The number of a version, as the database counts them, or undefined. */
+export function versionOf(id: string): number | undefined {
+  const number = numberOf(id);
+  return number !== undefined && number < 2 ** 31 ? number : undefined;
+}
+
 /** Reads by an id that is the number of the service. @throws ServiceError not_found, also for ids that are none */
 export function byNumber<Call, Item>(
   type: string,

@@ -3,7 +3,7 @@ import type { FileAnswer } from '../api/file-answer.ts';
 import type { PastVersion } from '../api/versions/versions.ts';
 import { ServiceError } from '../platform/errors.ts';
 import type { FhirCall } from './call.ts';
-import { numberOf } from './ids.ts';
+import { versionOf } from './ids.ts';
 import { badValue, FhirRefusal, noSuch } from './refusal.ts';
 import type { FhirResource, Versioned } from './resource.ts';
 
@@ -31,9 +31,9 @@ export async function shownOne(
   call: FhirCall,
   resource: FhirResource,
   item: Versioned,
-  status = 200,
+  { status = 200, supersededAt }: { status?: number; supersededAt?: string } = {},
 ): Promise<FhirAnswer> {
-  const [presented] = await resource.present(call, [item]);
+  const [presented] = await resource.present(call, [item], () => supersededAt);
   return {
     status,
     resource: presented,
@@ -72,13 +72,13 @@ export async function readVersion(
   id: string,
   versionId: string,
 ): Promise<FhirAnswer> {
-  const wanted = numberOf(versionId);
+  const wanted = versionOf(versionId);
   const { item: current, deletion } = await presentOrDeleted(call, resource, id);
   if (current && current.version === wanted) return shownOne(call, resource, current);
   const past = wanted === undefined ? undefined : await resource.versions?.one(call, id, wanted);
   if (!past || (!current && !deletion)) throw noSuch(`version of ${resource.type}`);
   if (!past.item) throw deleted(resource);
-  return shownOne(call, resource, past.item);
+  return shownOne(call, resource, past.item, { supersededAt: past.at });
 }
 
 const MOST_VERSIONS = 200;
@@ -93,7 +93,7 @@ export async function readHistory(
 ): Promise<FhirAnswer> {
   const { item: current, deletion } = await presentOrDeleted(call, resource, id);
   const limit = Math.min(MOST_VERSIONS, countOf(query, USUAL_VERSIONS));
-  const behind = query.has('_cursor') ? numberOf(query.get('_cursor')!) : undefined;
+  const behind = query.has('_cursor') ? versionOf(query.get('_cursor')!) : undefined;
   if (query.has('_cursor') && behind === undefined) throw badValue('_cursor', 'is none that was answered');
   const since = query.has('_since') ? Date.parse(query.get('_since')!) : undefined;
   if (Number.isNaN(since)) throw badValue('_since', 'must be an instant');
@@ -104,7 +104,8 @@ export async function readHistory(
   const versions = [...first, ...stored];
   const page = versions.slice(0, limit).filter(({ item, at }) => !(Date.parse(item?.updatedAt ?? at) < since!));
   const items = page.flatMap(({ item }) => item ?? []);
-  const presented = await resource.present(call, items);
+  const endings = new Map(stored.map(({ item, at }) => [item, at]));
+  const presented = await resource.present(call, items, (item) => endings.get(item));
   const path = `${call.base}/${resource.type}/${id}`;
   const entry = page.map((past) => historyEntry(path, resource.type, past, presented[items.indexOf(past.item!)]));
   const more = versions.length > limit && page.length === limit;

@@ -22,6 +22,9 @@ export interface Versioned {
   updatedAt?: string;
 }
 
+/** When an object that is a past version was superseded; undefined of present ones. */
+export type SupersededAt = (item: Versioned) => string | undefined;
+
 interface Fields<Item extends Versioned, Output extends Resource> {
   type: Output['resourceType'];
   /** What it is here, for the CapabilityStatement. */
@@ -33,8 +36,8 @@ interface Fields<Item extends Versioned, Output extends Resource> {
   name: string;
   /** @throws ServiceError not_found */
   read(call: FhirCall, id: string): Promise<Item>;
-  /** The objects as resources, in order; what else they show is read for all of them at once. */
-  present(call: FhirCall, items: readonly Item[]): Output[] | Promise<Output[]>;
+  /** The objects as resources, in order; what else they show is read for all of them at once, of past versions as it was then. */
+  present(call: FhirCall, items: readonly Item[], supersededAt?: SupersededAt): Output[] | Promise<Output[]>;
   /** Whose data an object shows; the audit names them. */
   patientsOf?(item: Item): readonly number[];
   /** The document whose obscuring hides who saw it. */

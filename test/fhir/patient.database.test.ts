@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Bundle, OperationOutcome, Patient } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Platform, startPlatform } from '../harness/platform.ts';
@@ -100,6 +101,22 @@ test('what is sent twice with one Idempotency-Key is done once', async () => {
   expect([other.status, other.body]).toMatchObject([422, { resourceType: 'OperationOutcome' }]);
 });
 
+test('a patient who did not change is not sent again', async () => {
+  const { body, headers } = await fhir<Patient>('POST', '/Patient', { body: { ...newborn, identifier: undefined } });
+  const changed = headers.get('last-modified')!;
+  const [before, after] = [-1000, 1000].map((gap) => new Date(Date.parse(changed) + gap).toUTCString());
+  const read = async (since: string, tag?: string) =>
+    (
+      await fhir('GET', `/Patient/${body.id}`, {
+        headers: { 'if-modified-since': since, ...(tag !== undefined && { 'if-none-match': tag }) },
+      })
+    ).status;
+  const statuses = [];
+  for (const since of [changed, after!, before!, 'soon']) statuses.push(await read(since));
+  expect(statuses).toEqual([304, 304, 200, 200]);
+  expect([await read(after!, 'W/"7"'), await read(before!, 'W/"1"')]).toEqual([200, 304]);
+});
+
 test('an answer is as small as it is asked for', async () => {
   const body = { ...newborn, identifier: undefined };
   const minimal = await fhir('POST', '/Patient', { body, headers: { prefer: 'return=minimal' } });
@@ -146,6 +163,17 @@ describe('a search', () => {
     ['family=acqua', 0],
     ['name=acqua', 1],
     ['family:contains=ACQUA', 1],
+    ['family:contains=l’ac', 1],
+    ['family:contains=lac', 0],
+    ['family:contains=-', 0],
+    ['family:contains=ACQUA&_sort=-family', 1],
+    ['family=dell’a&_sort=family', 1],
+    ['family=acq,dell', 1],
+    ['given:contains=acqua', 0],
+    ['name:contains=cqu', 1],
+    ['name:contains=cia dell', 1],
+    ['name:contains=dell na', 0],
+    ['name:exact=Anna Lucia Dell’Acqua', 1],
     ['family:exact=Dell’Acqua&identifier=f-2', 1],
     ['family:exact=dell’acqua', 0],
     ['given=anna&birthdate=lt1990-05-17&identifier=f-2', 0],
@@ -171,6 +199,29 @@ describe('a search', () => {
       (resource as Patient).identifier?.some(({ value }) => value === 'f-2'),
     );
     expect(ours).toHaveLength(count);
+  });
+
+  test.each([
+    ['/Patient?_sort=birthdate', 1, 'nonsense'],
+    ['/Patient?_sort=_lastUpdated', 1, '2026-99-99'],
+    ['/AuditEvent?', 1, 'x'],
+    ['/Location?', 1, '-5'],
+    ['/Location?', 1, '1.5'],
+    ['/Slot?', 1, 'NaN'],
+  ])('refuses a place behind %s that it never told', async (question, ...place) => {
+    const kept = [...new URLSearchParams(question.slice(question.indexOf('?')))];
+    const fingerprint = createHash('sha256').update(JSON.stringify(kept)).digest('base64url').slice(0, 12);
+    const cursor = Buffer.from(JSON.stringify([fingerprint, ...place])).toString('base64url');
+    const forged = await fhir<OperationOutcome>('GET', `${question}&_cursor=${cursor}`.replace('?&', '?'));
+    expect([forged.status, forged.body.issue[0]!.diagnostics]).toEqual([400, expect.stringContaining('_cursor')]);
+  });
+
+  test('finds nobody by more words than a name has', async () => {
+    const words = Array.from({ length: 2000 }, (_, index) => `a${index}`).join('+');
+    for (const question of [`name=${words}`, `name:contains=${words}`, `family=${words}`]) {
+      const { status, body } = await fhir<Bundle>('GET', `/Patient?${question}`);
+      expect([status, body.entry]).toEqual([200, undefined]);
+    }
   });
 
   test('ignores what it does not know and says so, or refuses it when told to be strict', async () => {

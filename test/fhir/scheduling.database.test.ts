@@ -149,6 +149,28 @@ describe('an appointment', () => {
   });
 });
 
+test('free times are counted when that is asked for', async () => {
+  const { schedule, start } = nextFree();
+  const question = `/Slot?schedule=${schedule.reference}&start=${start!.slice(0, 10)}&_count=200`;
+  const { body: all } = await fhir<Bundle>('GET', question);
+  expect(all.total).toBeUndefined();
+  expect(all.link!.map(({ relation }) => relation)).not.toContain('next');
+  for (const asked of ['_total=accurate', '_total=estimate', '_summary=count'])
+    expect((await fhir<Bundle>('GET', `${question}&${asked}`)).body.total).toBe(all.entry!.length);
+  expect((await fhir<Bundle>('GET', `${question}&_total=none`)).body).toEqual({ ...all, link: expect.anything() });
+  expect((await fhir<Bundle>('GET', `${question}&_total=accurate&status=busy`)).body.total).toBe(0);
+});
+
+test.each([
+  ['Slot/1-9007199254740991-30', 404],
+  ['Slot/1-1-9007199254740991', 404],
+  ['Slot?_id=1-9007199254740991-30', 200],
+  ['Slot?start=gt9999-12-31T23:59:59Z', 200],
+])('%s, a time that nothing is booked at, answers %i', async (path, status) => {
+  const { status: answered, body } = await fhir<Bundle>('GET', `/${path}`);
+  expect([answered, body.entry]).toEqual([status, undefined]);
+});
+
 describe('the operations', () => {
   const parameters = (appointment: Appointment): Parameters => ({
     resourceType: 'Parameters',

@@ -4,6 +4,8 @@ import { offers } from './agendas.queries.ts';
 
 /** The treatments that can be booked in an agenda. */
 const offering: SearchField = (comparison, parameter) => {
+  if (comparison.op === 'missing')
+    return `not exists (select from treatments wanted where wanted.tenant_id = $1 and ${offers('wanted.id')})`;
   if (comparison.op !== 'in') throw new Error(`treatments are not looked at with ${comparison.op}`);
   return `exists (select from unnest(${parameter(comparison.values)}::bigint[]) as wanted (id) where ${offers('wanted.id')})`;
 };

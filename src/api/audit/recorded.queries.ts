@@ -29,6 +29,7 @@ export const recordedList = listStatements<RecordedRow>({
 });
 
 const patients: SearchField = (comparison, parameter) => {
+  if (comparison.op === 'missing') return `coalesce(cardinality(r.patient_ids), 0) = 0`;
   if (comparison.op !== 'in') throw new Error(`patients are not looked at with ${comparison.op}`);
   return `r.patient_ids && ${parameter(comparison.values)}::bigint[]`;
 };

@@ -65,7 +65,7 @@ ${icon('search')}<input type="search" autocomplete="off" placeholder="${text.sea
 </search>
 <div class="bar-end">
 <a class="bar-link wide" href="${language === 'en' ? '/en/specs/scalar.html' : '/specs/scalar.html'}">${text.reference}</a>
-<a class="bar-link" href="${pathOf(other, slug ?? 'index')}" lang="${other}" hreflang="${other}" rel="alternate">${icon('languages')}<span>${words[other].languageName}</span></a>
+<a class="bar-link" href="${pathOf(other, slug ?? 'index')}" lang="${other}" hreflang="${other}" rel="alternate" aria-label="${words[other].languageName}">${icon('languages')}<span>${words[other].languageName}</span></a>
 <button type="button" class="icon-button" data-theme-switch aria-label="${text.darkTheme}" hidden>${icon('moon')}${icon('sun')}</button>
 </div>
 </header>`;

@@ -18,7 +18,7 @@ export type ImportedRow = NewReport &
   };
 
 const COLUMNS = `id, version, document_id, patient_id, author_id, appointment_id, episode_id, status, confidentiality, loinc,
-  addendum_of_id, replaces_id, details, signed_at, signature, entered_in_error_at, entered_in_error_reason`;
+  addendum_of_id, replaces_id, details, signed_at, signature, entered_in_error_at, entered_in_error_reason, belongings`;
 const insertAll = statement<unknown>(
   'medical_reports_insert_all',
   `insert into medical_reports (tenant_id, ${COLUMNS})
@@ -36,6 +36,25 @@ export async function insertImported(
   reports: readonly ImportedRow[],
   signed: readonly { id: number; pdf: Buffer }[],
 ): Promise<void> {
-  await tx.query(insertAll, [tenantId, JSON.stringify(reports)]);
+  const followed = followersOf(reports);
+  const rows = reports.map((report) => ({ ...report, belongings: followed.get(report.id) ?? {} }));
+  await tx.query(insertAll, [tenantId, JSON.stringify(rows)]);
   await tx.query(storePdfs, [tenantId, signed.map(({ id }) => id), signed.map(({ pdf }) => pdf)]);
+}
+
+/** The addenda and the replacement of each report among these, as `belongings` has them. */
+function followersOf(reports: readonly ImportedRow[]) {
+  const followed = new Map<number, { addendum_ids?: number[]; replaced_by_id?: number }>();
+  for (const { id, status, addendum_of_id, replaces_id } of reports) {
+    if (status !== 'signed' && status !== 'superseded') continue;
+    const before = addendum_of_id ?? replaces_id;
+    if (before === null) continue;
+    const known = followed.get(before) ?? {};
+    const { addendum_ids = [] } = known;
+    followed.set(before, {
+      ...known,
+      ...(addendum_of_id === null ? { replaced_by_id: id } : { addendum_ids: [...addendum_ids, id] }),
+    });
+  }
+  return followed;
 }

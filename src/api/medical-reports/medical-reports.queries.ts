@@ -44,20 +44,27 @@ export type ContentValues = Pick<
 export type NewReport = ContentValues &
   Pick<MedicalReportRow, 'id' | 'document_id' | 'author_id' | 'addendum_of_id' | 'replaces_id'>;
 
-export const COLUMNS = `
+const OWN = `
   r.id, r.version, r.document_id, r.patient_id, r.author_id, r.appointment_id, r.episode_id, r.status, r.confidentiality, r.addendum_of_id,
-  r.replaces_id, r.details, r.signature, r.entered_in_error_at, r.entered_in_error_reason, r.delivered_at, r.created_at, r.updated_at,
+  r.replaces_id, r.details, r.signature, r.entered_in_error_at, r.entered_in_error_reason, r.delivered_at, r.created_at, r.updated_at`;
+const PDF = `(select jsonb_build_object('sha256', encode(p.sha256, 'hex'), 'bytes', length(p.content)) from medical_report_pdfs p
+    where p.tenant_id = r.tenant_id and p.report_id = r.id)`;
+const COLUMNS = `${OWN}, ${PDF} as pdf,
   array(select a.id from medical_reports a
          where a.tenant_id = r.tenant_id and a.addendum_of_id = r.id and a.status in ('signed', 'superseded') order by a.id) as addendum_ids,
   (select n.id from medical_reports n
     where n.tenant_id = r.tenant_id and n.replaces_id = r.id and n.status in ('signed', 'superseded')) as replaced_by_id,
-  (select jsonb_build_object('sha256', encode(p.sha256, 'hex'), 'bytes', length(p.content)) from medical_report_pdfs p
-    where p.tenant_id = r.tenant_id and p.report_id = r.id) as pdf,
   (select jsonb_strip_nulls(jsonb_build_object('reason', o.reason, 'note', o.note, 'at', o.at)) from obscured_documents o
     where o.tenant_id = r.tenant_id and o.document_id = r.document_id) as obscured,
   (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'mediaType', f.media_type, 'bytes', f.bytes,
                                                 'sha256', encode(f.sha256, 'hex'), 'createdAt', f.created_at) order by f.id), '[]')
      from medical_report_attachments f where f.tenant_id = r.tenant_id and f.report_id = r.id) as attachments`;
+/** Of a version that was stored. That it was obscured is told to its author alone, also when it is not any more. */
+export const STORED_COLUMNS = `${OWN}, case when r.signature is not null then ${PDF} end as pdf,
+  coalesce(r.belongings -> 'addendum_ids', '[]') as addendum_ids,
+  (r.belongings -> 'replaced_by_id')::bigint as replaced_by_id,
+  case when r.author_id = (select current_practitioner()) then r.belongings -> 'obscured' end as obscured,
+  coalesce(r.belongings -> 'attachments', '[]') as attachments`;
 
 export const reportList = listStatements<MedicalReportRow>({
   name: 'medical_reports',

@@ -30,7 +30,7 @@ export const reportFileSearch = searchOf({ ...searched, filter: [withFiles] });
 
 export const reportVersions = versionsOf({
   resource: 'medical_reports',
-  columns: queries.COLUMNS,
+  columns: queries.STORED_COLUMNS,
   toItem: toMedicalReport,
 });
 

@@ -107,6 +107,8 @@ describe('keys', () => {
       'external 7',
       'external his|7',
       'external lab|7',
+      'family dell orto',
+      'given anna anna',
       'name anna',
       'name dell',
       'name dellorto',
@@ -115,10 +117,13 @@ describe('keys', () => {
     ]);
   });
 
-  test('are the words of the name alone when there is nothing else', () => {
+  test('are of the name alone when there is nothing else', () => {
     expect(searchKeysOf({ firstName: 'Li', lastName: '李' })).toEqual([
       { kind: 'name', key: 'li' },
       { kind: 'name', key: '李' },
+      { kind: 'family', key: '李' },
+      { kind: 'given', key: 'li' },
     ]);
+    expect(searchKeysOf({ firstName: '-', lastName: '...' })).toEqual([]);
   });
 });

@@ -1,6 +1,9 @@
 import type { PatientInput } from './patients.schema.ts';
 
-export type SearchKind = 'name' | 'phone' | 'email' | 'external';
+export type SearchKind = 'name' | 'family' | 'given' | 'phone' | 'email' | 'external';
+
+/** Names are at most 100 characters long; one may stand for several letters. */
+const LONGEST_NAME_KEY = 200;
 
 export interface SearchKey {
   kind: SearchKind;
@@ -27,6 +30,11 @@ export function toE164(text: string): string | undefined {
   return /^\+[1-9]\d{5,14}$/.test(number) ? number : undefined;
 }
 
+/** A part of the name as it is found by its beginning: all of its words, as many as an index takes. */
+export function nameKeyOf(text: string): string {
+  return wordsOf(text).join(' ').slice(0, LONGEST_NAME_KEY);
+}
+
 /** Everything that a patient is found by, without repetitions. */
 export function searchKeysOf(patient: PatientInput): SearchKey[] {
   const keys: SearchKey[] = [
@@ -35,6 +43,8 @@ export function searchKeysOf(patient: PatientInput): SearchKey[] {
       kind: 'name' as const,
       key,
     })),
+    { kind: 'family', key: nameKeyOf(patient.lastName) },
+    { kind: 'given', key: nameKeyOf(patient.firstName) },
     ...[patient.phone, patient.mobile]
       .filter((phone) => phone !== undefined)
       .map((key) => ({ kind: 'phone' as const, key })),
@@ -46,7 +56,7 @@ export function searchKeysOf(patient: PatientInput): SearchKey[] {
       { kind: 'external' as const, key: `${system}|${value}` },
     ]),
   ];
-  return [...new Map(keys.map((key) => [`${key.kind} ${key.key}`, key])).values()];
+  return [...new Map(keys.filter(({ key }) => key !== '').map((key) => [`${key.kind} ${key.key}`, key])).values()];
 }
 
 function joinedWordsOf(patient: PatientInput): string[] {

@@ -1,41 +1,63 @@
-import type { Comparison, SearchField } from '../search.ts';
+import type { Comparison, SearchField, SearchOptions } from '../search.ts';
 import { dateField, idField, instantField, textField, wordsField } from '../search-fields.ts';
-import { prefixEnd, type SearchKind, wordsOf } from './patients.search.ts';
+import { nameKeyOf, prefixEnd, type SearchKind, wordsOf } from './patients.search.ts';
+
+const MOST_WORDS = 20;
 
 type Parameter = (value: unknown) => string;
 
-const keyed = (kind: SearchKind, range: string) =>
-  `r.id in (select patient_id from patient_search_keys where tenant_id = $1 and kind = '${kind}' and ${range})`;
-
-/** Whoever has a word in the name that begins with each of these. */
-function havingWords(text: string, parameter: Parameter): string {
-  const words = wordsOf(text);
-  if (words.length === 0) return 'false';
-  const ranges = words.map((word) =>
-    keyed('name', `key >= ${parameter(word)} and key < ${parameter(prefixEnd(word))}`),
-  );
-  return ranges.join(' and ');
+/**
+ * Those who have such a key.
+ * @param apart so that the keys are looked up by themselves: PostgreSQL cannot know where their patients stand in a list, and else may
+ *   go through it in its order and look at all keys of each patient
+ */
+function keyed(kind: SearchKind, range: string, { apart = false } = {}): string {
+  const id = apart ? 'patient_id + 0' : 'patient_id';
+  return `r.id in (select ${id} from patient_search_keys where tenant_id = $1 and kind = '${kind}' and ${range})`;
 }
 
-/** A part of the name. The keys, which are of the whole name, find few to look at. */
-function nameField(column: string): SearchField {
-  const plain = wordsField(column);
-  return (comparison, parameter) => {
-    const { op } = comparison;
-    if (op !== 'starts' && op !== 'exact') return plain(comparison, parameter);
-    const words = havingWords(comparison.text, parameter);
-    if (op === 'exact') return `(${words} and ${plain(comparison, parameter)})`;
-    // Most names have no accents: they are known without being folded, which costs ten times as much.
-    const plainly = `starts_with(lower(${column}), lower(${parameter(comparison.text)}))`;
-    return `(${words} and (${plainly} or ${plain(comparison, parameter)}))`;
+/** None of a text with more words than any name has: each is a condition of its own. */
+function fewWordsOf(text: string): string[] {
+  const words = [...new Set(wordsOf(text))];
+  return words.length > MOST_WORDS ? [] : words;
+}
+
+/** Whoever has a word in the name that begins with each of these. */
+function havingWords(text: string, parameter: Parameter, { sorted }: SearchOptions): string {
+  const words = fewWordsOf(text);
+  if (words.length === 0) return 'false';
+  return words.map((word) => keyed('name', beginning(word, parameter), { apart: sorted })).join(' and ');
+}
+
+const beginning = (text: string, parameter: Parameter) =>
+  `key >= ${parameter(text)} and key < ${parameter(prefixEnd(text))}`;
+const holding = (text: string, parameter: Parameter) => `strpos(key, ${parameter(text)}) > 0`;
+
+/** A part of the name, which has a key of its own: no patient is read to find one. */
+function nameField(kind: 'family' | 'given', column: string): SearchField {
+  return (comparison, parameter, { sorted }) => {
+    if (comparison.op !== 'starts' && comparison.op !== 'contains' && comparison.op !== 'exact')
+      return wordsField(column)(comparison, parameter, { sorted });
+    const { op, text } = comparison;
+    const key = nameKeyOf(text);
+    if (key === '') return 'false';
+    if (op === 'contains') return keyed(kind, holding(key, parameter), { apart: true });
+    if (op === 'starts') return keyed(kind, beginning(key, parameter), { apart: sorted });
+    return `(${keyed(kind, `key = ${parameter(key)}`, { apart: sorted })} and ${column} = ${parameter(text)})`;
   };
 }
 
 /** Words anywhere in the name, in any order. */
-const anyName: SearchField = (comparison, parameter) =>
-  comparison.op === 'starts'
-    ? havingWords(comparison.text, parameter)
-    : wordsField(`r.first_name || ' ' || r.last_name`)(comparison, parameter);
+const anyName: SearchField = (comparison, parameter, options) => {
+  if (comparison.op === 'starts') return havingWords(comparison.text, parameter, options);
+  const whole = () => wordsField(`r.first_name || ' ' || r.last_name`)(comparison, parameter, options);
+  if (comparison.op === 'exact') return `(${havingWords(comparison.text, parameter, options)} and ${whole()})`;
+  if (comparison.op !== 'contains') return whole();
+  const words = fewWordsOf(comparison.text);
+  const keys = words.map((word) => keyed('name', holding(word, parameter), { apart: true }));
+  if (keys.length < 2) return keys[0] ?? 'false';
+  return `(${[...keys, whole()].join(' and ')})`;
+};
 
 /** What only the search keys hold. */
 function keyField(kind: SearchKind): SearchField {
@@ -50,8 +72,8 @@ function keyField(kind: SearchKind): SearchField {
 export const PATIENT_FIELDS = {
   id: idField('r.id'),
   updatedAt: instantField('r.updated_at'),
-  family: nameField('r.last_name'),
-  given: nameField('r.first_name'),
+  family: nameField('family', 'r.last_name'),
+  given: nameField('given', 'r.first_name'),
   name: anyName,
   birthDate: dateField('r.birth_date'),
   sex: textField('r.sex'),

@@ -42,7 +42,7 @@ export interface PriceListItemRow extends Dated {
   updated_at: string;
 }
 
-const COLUMNS = `r.id, r.version, r.name, r.kind, r.active, r.valid_from, r.valid_to, r.details, r.created_at, r.updated_at`;
+export const COLUMNS = `r.id, r.version, r.name, r.kind, r.active, r.valid_from, r.valid_to, r.details, r.created_at, r.updated_at`;
 
 export const priceListList = listStatements<PriceListRow>({
   name: 'price_lists',

@@ -30,6 +30,11 @@ export const priceListSearch = searchOf({ list: queries.priceListList, fields: P
 
 export const priceSearch = searchOf({ list: queries.priceListItemList, fields: PRICE_FIELDS, toItem });
 
+export const priceListVersions = versionsOf({
+  resource: 'price_lists',
+  columns: queries.COLUMNS,
+  toItem: toPriceList,
+});
 export const priceVersions = versionsOf({
   resource: 'price_list_items',
   columns: queries.ITEM_COLUMNS,

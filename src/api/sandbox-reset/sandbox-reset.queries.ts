@@ -10,10 +10,6 @@ export async function lockReset(tx: Tx, tenantId: string): Promise<boolean> {
   return (await tx.query(lock, [tenantId]))[0]!.locked;
 }
 
-const takeTime = statement<unknown>(
-  'sandbox_reset_take_time',
-  `select set_config('statement_timeout', '300s', true), set_config('idle_in_transaction_session_timeout', '300s', true)`,
-);
 // Whoever writes about a patient shares the patient first and the clinic after it, and so do we: nobody waits in a circle.
 const lockPatients = statement<unknown>(
   'sandbox_reset_lock_patients',
@@ -23,7 +19,7 @@ const empty = statement<unknown>('sandbox_reset_empty', 'select empty_sandbox_cl
 
 /** Removes every record of the transaction's tenant, whatever else would keep it; the database refuses any but a sandbox. */
 export async function emptyClinic(tx: Tx, tenantId: string): Promise<void> {
-  await tx.query(takeTime);
+  await tx.takeTime(300);
   await tx.query(lockPatients, [tenantId]);
   await tx.query(empty);
 }

@@ -11,6 +11,7 @@ export interface VersionStatements<Row> {
   one: Statement<Row & StoredRow>;
   page: Statement<Row & StoredRow>;
   last: Statement<StoredRow>;
+  asOf: Statement<Row & { asked_place: number }>;
 }
 
 /**
@@ -32,6 +33,16 @@ export function versionStatements<Row>(resource: string, table: string, columns:
       `select ${stored} from superseded_versions s
         where s.tenant_id = $1 and s.resource = '${resource}' and s.resource_id = $2 order by s.version desc limit 1`,
     ),
+    asOf: statement(
+      `${resource}_as_of`,
+      `select ${columns}, w.place as asked_place
+         from unnest($2::bigint[], $3::timestamptz[]) with ordinality as w (id, at, place)
+        cross join lateral (select content from superseded_versions
+                             where tenant_id = $1 and resource = '${resource}' and resource_id = w.id
+                               and at >= w.at and content is not null
+                             order by version limit 1) s
+        cross join lateral jsonb_populate_record(null::${table}, s.content) r`,
+    ),
   };
 }
 
@@ -50,6 +61,15 @@ export function readVersions<Row>(
   values: [tenantId: string, id: number, before: number, limit: number],
 ): Promise<(Row & StoredRow)[]> {
   return db.query(page, values);
+}
+
+/** Objects as they were at an instant each; those that have not changed since are missing. */
+export function readAsOf<Row>(
+  db: Queryable,
+  { asOf }: VersionStatements<Row>,
+  values: [tenantId: string, ids: readonly number[], at: readonly string[]],
+): Promise<(Row & { asked_place: number })[]> {
+  return db.query(asOf, values);
 }
 
 export async function readLast<Row>(

@@ -18,6 +18,8 @@ export interface Versions<Item> {
   before(call: VersionCall, id: number, version: number, limit: number): Promise<PastVersion<Item>[]>;
   /** The deletion of one that is gone; undefined of one that never was. */
   deletion(call: VersionCall, id: number): Promise<PastVersion<Item> | undefined>;
+  /** Objects as they were at an instant each, in order; undefined for those that have not changed since. */
+  asOf(call: VersionCall, asked: readonly { id: number; at: string }[]): Promise<(Item | undefined)[]>;
 }
 
 /** @param columns what the resource reads of its own rows, of the row `r` */
@@ -50,6 +52,12 @@ export function versionsOf<Row, Item>({
     async deletion({ db, tenant }, id) {
       const row = await queries.readLast(db, statements, [tenant.id, id]);
       return row?.gone ? { version: row.stored_version, at: row.stored_at, item: undefined } : undefined;
+    },
+    async asOf({ db, tenant }, asked) {
+      const ids = asked.map(({ id }) => id);
+      const rows = await queries.readAsOf(db, statements, [tenant.id, ids, asked.map(({ at }) => at)]);
+      const items = new Map(rows.map(({ asked_place, ...own }) => [asked_place, toItem(own as Row, tenant.id)]));
+      return asked.map((_, index) => items.get(index + 1));
     },
   };
 }

@@ -6,6 +6,8 @@ import {
   getAppointment,
 } from '../../api/appointments/appointments.service.ts';
 import { patientsOf } from '../../api/appointments/shown.ts';
+import { treatmentVersions } from '../../api/treatments/treatments.service.ts';
+import { asTheyWere } from '../as-they-were.ts';
 import { treatmentsOf } from '../healthcare-service/treatments.ts';
 import { byNumber, requireNumber, versionsByNumber } from '../ids.ts';
 import { fhirResource } from '../resource.ts';
@@ -26,10 +28,12 @@ export const appointmentFhir = fhirResource({
     delete: 'appointments.delete',
   },
   read: byNumber('Appointment', getAppointment),
-  async present(call, appointments: readonly Appointment[]) {
-    const ids = appointments.flatMap(({ treatments }) => treatments.map(({ treatmentId }) => treatmentId));
-    const treatments = await treatmentsOf(call, ids);
-    return appointments.map((appointment) => toFhirAppointment(appointment, treatments));
+  async present(call, appointments: readonly Appointment[], supersededAt) {
+    const idsOf = ({ treatments }: Appointment) => treatments.map(({ treatmentId }) => treatmentId);
+    const current = await treatmentsOf(call, appointments.flatMap(idsOf));
+    const versions = treatmentVersions;
+    const treatments = await asTheyWere(call, { holders: appointments, idsOf, current, versions, supersededAt });
+    return appointments.map((appointment) => toFhirAppointment(appointment, treatments(appointment)));
   },
   patientsOf: (appointment: Appointment) => patientsOf(appointment),
   versions: versionsByNumber(appointmentVersions),

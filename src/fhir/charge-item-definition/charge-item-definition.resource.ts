@@ -1,11 +1,17 @@
 import type { ChargeItemDefinition } from '@medplum/fhirtypes';
 import type { PriceListItem } from '../../api/price-lists/price-lists.schema.ts';
-import { priceListSearch, priceSearch, priceVersions } from '../../api/price-lists/price-lists.service.ts';
-import { treatmentSearch } from '../../api/treatments/treatments.service.ts';
+import {
+  priceListSearch,
+  priceListVersions,
+  priceSearch,
+  priceVersions,
+} from '../../api/price-lists/price-lists.service.ts';
+import { treatmentSearch, treatmentVersions } from '../../api/treatments/treatments.service.ts';
+import { asTheyWere } from '../as-they-were.ts';
 import type { FhirCall } from '../call.ts';
 import { numberOf, requireNumber, versionsByNumber } from '../ids.ts';
 import { noSuch } from '../refusal.ts';
-import { fhirResource } from '../resource.ts';
+import { fhirResource, type SupersededAt } from '../resource.ts';
 import { findByIds } from '../search/by-ids.ts';
 import { dateParameter, referenceParameter, tokenParameter } from '../search/parameters.ts';
 import { HEALTHCARE_SERVICE, PRACTITIONER, toChargeItemDefinition } from './charge-item-definition.mapper.ts';
@@ -53,25 +59,27 @@ export const chargeItemDefinitionFhir = fhirResource({
   mandatory: ['url', 'status'],
 });
 
-/** With the lists and treatments as they are now. */
-async function present(call: FhirCall, items: readonly PriceListItem[]): Promise<ChargeItemDefinition[]> {
-  const ids = (pick: (item: PriceListItem) => number) => [...new Set(items.map(pick))];
+/** With their lists and treatments. */
+async function present(
+  call: FhirCall,
+  items: readonly PriceListItem[],
+  supersededAt?: SupersededAt,
+): Promise<ChargeItemDefinition[]> {
+  const listOf = ({ priceListId }: PriceListItem) => [priceListId];
+  const treatmentOf = ({ treatmentId }: PriceListItem) => [treatmentId];
+  const [nowLists, nowTreatments] = await Promise.all([
+    findByIds(call, priceListSearch, [...new Set(items.flatMap(listOf))]),
+    findByIds(call, treatmentSearch, [...new Set(items.flatMap(treatmentOf))]),
+  ]);
+  const past = { holders: items, supersededAt };
   const [lists, treatments] = await Promise.all([
-    findByIds(
-      call,
-      priceListSearch,
-      ids(({ priceListId }) => priceListId),
-    ),
-    findByIds(
-      call,
-      treatmentSearch,
-      ids(({ treatmentId }) => treatmentId),
-    ),
+    asTheyWere(call, { ...past, idsOf: listOf, current: nowLists, versions: priceListVersions }),
+    asTheyWere(call, { ...past, idsOf: treatmentOf, current: nowTreatments, versions: treatmentVersions }),
   ]);
   return items.map((item) =>
     toChargeItemDefinition(item, {
-      list: lists.get(item.priceListId)!,
-      treatment: treatments.get(item.treatmentId)!,
+      list: lists(item).get(item.priceListId)!,
+      treatment: treatments(item).get(item.treatmentId)!,
       base: call.base,
     }),
   );

@@ -7,7 +7,7 @@ import type { FhirCall } from '../call.ts';
 import { countOf, readOne, seen } from '../interactions.ts';
 import { badValue } from '../refusal.ts';
 import type { FhirResource, Operation, OperationAnswer, Versioned } from '../resource.ts';
-import { criterionOf, parametersOf } from '../search/query.ts';
+import { criterionOf, identified, parametersOf } from '../search/query.ts';
 import { seenBy } from '../smart.ts';
 import { isAllowed, isOfPatients, isStored, referencesIn } from './compartment.ts';
 
@@ -133,7 +133,7 @@ async function companions(call: FhirCall, resources: Resources, entries: readonl
     [...resources.values()].map(async (resource) => {
       const ids = references.get(resource.type);
       if (!ids || !isStored(resource) || resource.patientsOf || !isAllowed(call.access, resource)) return [];
-      const criterion = await criterionOf(call, resource, resources, '_id', [...ids].sort().join());
+      const criterion = identified(call, resource, ids);
       const { items } = await resource.search!.source.find(call, [criterion], { limit: ids.size });
       return resource.present(call, items as Versioned[]);
     }),

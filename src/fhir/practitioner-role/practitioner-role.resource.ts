@@ -1,7 +1,9 @@
 import type { PractitionerRole } from '@medplum/fhirtypes';
+import type { Agenda } from '../../api/agendas/agendas.schema.ts';
 import { agendaSearch, agendaVersions, getAgenda } from '../../api/agendas/agendas.service.ts';
 import type { Practitioner } from '../../api/practitioners/practitioners.schema.ts';
-import { practitionerExpansion } from '../../api/practitioners/practitioners.service.ts';
+import { practitionerExpansion, practitionerVersions } from '../../api/practitioners/practitioners.service.ts';
+import { asTheyWere } from '../as-they-were.ts';
 import type { FhirCall } from '../call.ts';
 import { requireNumber, versionsByNumber } from '../ids.ts';
 import { noSuch } from '../refusal.ts';
@@ -21,10 +23,13 @@ export const practitionerRoleFhir = fhirResource({
     if (agenda.practitionerId === undefined) throw noSuch('PractitionerRole');
     return agenda;
   },
-  async present(call, agendas) {
-    const ids = new Set(agendas.flatMap(({ practitionerId }) => practitionerId ?? []));
-    const people = (await practitionerExpansion.read(call, [...ids])) as ReadonlyMap<number, Practitioner>;
-    return agendas.map((agenda) => toPractitionerRole(agenda, people.get(agenda.practitionerId!)));
+  async present(call, agendas, supersededAt) {
+    const idsOf = ({ practitionerId }: Agenda) => (practitionerId === undefined ? [] : [practitionerId]);
+    const ids = [...new Set(agendas.flatMap(idsOf))];
+    const current = (await practitionerExpansion.read(call, ids)) as ReadonlyMap<number, Practitioner>;
+    const versions = practitionerVersions;
+    const people = await asTheyWere(call, { holders: agendas, idsOf, current, versions, supersededAt });
+    return agendas.map((agenda) => toPractitionerRole(agenda, people(agenda).get(agenda.practitionerId!)));
   },
   versions: versionsByNumber(agendaVersions),
   search: {

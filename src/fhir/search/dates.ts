@@ -3,9 +3,11 @@ import type { Comparison } from '../../api/search.ts';
 import { badValue } from '../refusal.ts';
 
 const FORM =
-  /^(eq|ne|gt|lt|ge|le|sa|eb|ap)?(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?)?)?)?$/;
+  /^(eq|ne|gt|lt|ge|le|sa|eb|ap)?((?!0000)\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?)?)?)?$/;
 /** Of the time between now and the date, `ap` allows this much on either side (FHIR R4, 3.1.1.4.7). */
 const APPROXIMATELY = 0.1;
+/** Nothing is older, and PostgreSQL reads no year before it. */
+const FIRST = Temporal.ZonedDateTime.from('0001-01-01T00:00:00Z[UTC]');
 
 interface Moment {
   prefix: string;
@@ -26,8 +28,12 @@ export function dateComparison(
   now: Temporal.ZonedDateTime,
 ): { comparison: Comparison; not: boolean } {
   const { prefix, start, end } = momentOf(parameter, value, now);
-  const text = (at: Temporal.ZonedDateTime) =>
-    precision === 'date' ? at.toPlainDate().toString() : at.toInstant().toString();
+  const text = (at: Temporal.ZonedDateTime) => {
+    const known = at.epochMilliseconds < FIRST.epochMilliseconds ? FIRST : at;
+    const iso = precision === 'date' ? known.toPlainDate().toString() : known.toInstant().toString();
+    // As PostgreSQL writes years of more than four digits.
+    return iso.replace(/^\+0*/, '');
+  };
   // A date holds its whole day: what begins within it ends with it.
   const after = precision === 'date' && !end.equals(end.startOfDay()) ? end.add({ days: 1 }) : end;
   const within = (

@@ -2,12 +2,14 @@ import type { Resource } from '@medplum/fhirtypes';
 import type { Criterion } from '../../api/search.ts';
 import { requireInteraction } from '../access.ts';
 import type { FhirCall } from '../call.ts';
-import { notSupported } from '../refusal.ts';
+import { FhirRefusal, notSupported } from '../refusal.ts';
 import type { FhirResource, Versioned } from '../resource.ts';
-import { criterionOf, parametersOf } from './query.ts';
+import { identified, parametersOf } from './query.ts';
 
 /** What refers to the objects of one page, at most. */
 const MOST_REFERRING = 1000;
+/** What the objects of one page refer to, of one type. */
+const MOST_INCLUDED = 2000;
 
 /** Objects that are brought along, with the resource that they are of. */
 interface Brought {
@@ -42,8 +44,8 @@ export async function included(
   return Promise.all(
     [...names].map(async ([type, ids]) => {
       const of = resources.get(type)!;
-      const criterion = await criterionOf(call, of, resources, '_id', [...ids].join());
-      return read(call, of, criterion, ids.size);
+      if (ids.size > MOST_INCLUDED) throw tooMany(type);
+      return read(call, of, identified(call, of, ids), ids.size);
     }),
   );
 }
@@ -65,6 +67,13 @@ export async function revIncluded(
     brought.push(await read(call, of, { anyOf: parameter.askFor!(resource.type, ids) }, MOST_REFERRING));
   }
   return brought;
+}
+
+function tooMany(type: string): FhirRefusal {
+  const message = `would bring more than ${MOST_INCLUDED} of ${type}; ask for smaller pages`;
+  return new FhirRefusal('invalid_parameter', 'too-costly', `The parameter _include ${message}.`, {
+    details: [{ field: '_include', code: 'too_many', message }],
+  });
 }
 
 async function read(call: FhirCall, of: FhirResource, criterion: Criterion, limit: number): Promise<Brought> {

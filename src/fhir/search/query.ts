@@ -58,6 +58,12 @@ export async function criterionOf(
   );
 }
 
+/** What asks for the objects that resources refer to, however many. */
+export function identified(call: FhirCall, resource: FhirResource, ids: Iterable<string>): Criterion {
+  const { ask } = parametersOf(resource)._id!;
+  return { anyOf: merged([...ids].flatMap((id) => ask('_id', id, undefined, call).anyOf)) };
+}
+
 /** Alternatives as one question: those of one field and operation become one list of values. */
 function joined(name: string, asked: ReturnType<SearchParameter['ask']>[]): Criterion {
   const not = asked[0]?.not ?? false;

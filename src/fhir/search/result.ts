@@ -44,7 +44,9 @@ export async function search(
   const counting = limit === 0 || settings.summary === 'count';
   const after = placeOf(query, asked.kept);
   const [found, total] = await Promise.all([
-    counting ? undefined : source.find(call, asked.criteria, { after, limit, order: asked.order }),
+    counting
+      ? undefined
+      : source.find(call, asked.criteria, { after, limit, order: asked.order }).catch(refuseForged(after)),
     counting || asked.total ? source.count(call, asked.criteria) : undefined,
   ]);
   const items = found?.items ?? [];
@@ -207,7 +209,17 @@ function placeOf(query: URLSearchParams, kept: URLSearchParams): Place | undefin
   } catch {
     // It is none of ours, as is one of another question.
   }
-  throw badValue('_cursor', 'is none that this search answered; begin with its first page');
+  throw unknownCursor();
+}
+
+const unknownCursor = () => badValue('_cursor', 'is none that this search answered; begin with its first page');
+
+/** What the database cannot read of a place (SQLSTATE class 22) was never answered. */
+function refuseForged(after: Place | undefined): (error: unknown) => never {
+  return (error) => {
+    const { code } = error as { code?: unknown };
+    throw after && typeof code === 'string' && /^22\w{3}$/.test(code) ? unknownCursor() : error;
+  };
 }
 
 /** Changes of how much of a page is wanted leave its place where it is. */

@@ -1,5 +1,6 @@
 import type { Criterion, FieldComparison, Search } from '../../api/search.ts';
 import type { FhirCall } from '../call.ts';
+import { badValue } from '../refusal.ts';
 import type { Source } from './source.ts';
 
 /** One of several lists that are one resource here. */
@@ -21,11 +22,13 @@ export function unionOf<Item>(parts: readonly Part<Item>[]): Source<Item> {
     async find(call, criteria, { after, limit }) {
       const items: Item[] = [];
       const all = visible(call);
-      for (let index = Number(after?.key ?? 0); index < all.length; index += 1) {
+      const first = Number(after?.key ?? 0);
+      if (after && !(first in all)) throw badValue('_cursor', 'is none that this search answered');
+      for (let index = first; index < all.length; index += 1) {
         const { search } = all[index]!;
         const own = questionsFor(all[index]!, criteria);
         if (!own) continue;
-        const place = index === Number(after?.key ?? 0) && after ? { id: after.id } : undefined;
+        const place = index === first && after ? { id: after.id } : undefined;
         const found = await search.find(call, own, { after: place, limit: limit - items.length });
         items.push(...found.items);
         if (found.next) return { items, next: { id: found.next.id, key: String(index) } };

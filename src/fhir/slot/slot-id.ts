@@ -1,6 +1,9 @@
 import { numberOf } from '../ids.ts';
 
 const MINUTE_MS = 60_000;
+/** Minutes from 1970 to the year 9999; a length is much less. */
+const LATEST = Date.UTC(9999, 0) / MINUTE_MS;
+const LONGEST = 100_000;
 
 /** A time in an agenda, which its id tells: nothing of it is stored. */
 export interface SlotTime {
@@ -21,5 +24,6 @@ export function parseSlotId(id: string): SlotTime | undefined {
   const parts = id.split('-').length;
   if (agendaId === undefined || start === undefined || minutes === undefined || more.length > 0) return undefined;
   if (parts === 4 && treatmentId === undefined) return undefined;
+  if (start > LATEST || minutes > LONGEST) return undefined;
   return { agendaId, treatmentId, at: start * MINUTE_MS, minutes };
 }

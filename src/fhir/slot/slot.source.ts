@@ -9,7 +9,9 @@ import { parseSlotId } from './slot-id.ts';
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 31;
 const USUAL_DAYS = 7;
+const MOST_COUNTED = 10_000;
 const MINUTE_MS = 60_000;
+const LATEST = Date.UTC(9999, 0);
 
 /** A free time as an object of the resource Slot; `id` is its place among those of one moment. */
 export interface Slot extends OpenTime {
@@ -23,6 +25,7 @@ export const slotSource: Source<Slot> = {
     const asked = await questionOf(call as FhirCall, criteria);
     if (!asked) return { items: [] };
     const from = after ? Number(after.key) : asked.from;
+    if (!Number.isSafeInteger(from)) throw badValue('_cursor', 'is none that this search answered');
     // All that begin with the place's own moment come again; those up to the place are left out.
     const skipped = after?.id ?? 0;
     const times = await findOpenTimes(call as FhirCall, { ...asked, from, limit: skipped + limit + 1 });
@@ -39,8 +42,12 @@ export const slotSource: Source<Slot> = {
       next: rest.length > limit && last ? { id: last.id, key: String(last.at) } : undefined,
     };
   },
-  async count() {
-    throw notSupported('Free times are not counted.', '_total');
+  async count(call, criteria) {
+    const asked = await questionOf(call as FhirCall, criteria);
+    if (!asked) return 0;
+    const { length } = await findOpenTimes(call as FhirCall, { ...asked, limit: MOST_COUNTED + 1 });
+    if (length <= MOST_COUNTED) return length;
+    throw new FhirRefusal('range_too_long', 'too-costly', `More than ${MOST_COUNTED} free times are not counted.`);
   },
 };
 
@@ -83,11 +90,17 @@ async function questionOf(call: FhirCall, criteria: readonly Criterion[]): Promi
   return question;
 }
 
+/** Years of more than four digits are no instants here; nothing is open that late. */
+function instantOf(text: string): number {
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? LATEST : at;
+}
+
 function narrow(question: Question, one: FieldComparison): void {
   if (one.op !== 'within') throw badValue('start', 'must be a date');
-  if (one.from !== undefined) question.from = Math.max(question.from, Date.parse(one.from));
+  if (one.from !== undefined) question.from = Math.max(question.from, instantOf(one.from));
   if (one.before === undefined) return;
-  const before = Date.parse(one.before);
+  const before = instantOf(one.before);
   question.to = Number.isNaN(question.to) ? before : Math.min(question.to, before);
 }
 

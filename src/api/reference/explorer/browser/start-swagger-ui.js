@@ -1,5 +1,11 @@
 const settings = JSON.parse(document.body.dataset.settings);
 
+// Swagger UI's own dark colours, when the browser asks for dark.
+const dark = matchMedia('(prefers-color-scheme: dark)');
+const colour = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
+dark.addEventListener('change', colour);
+colour();
+
 const ui = SwaggerUIBundle({
   url: settings.document,
   domNode: document.getElementById('tool'),
