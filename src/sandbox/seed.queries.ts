@@ -1,15 +1,11 @@
 import { type Queryable, statement, type Tx } from '../platform/database/index.ts';
 import type { SandboxClient } from './accounts.ts';
 
-const takeTime = statement<unknown>(
-  'sandbox_take_time',
-  `select set_config('statement_timeout', '0', true), set_config('idle_in_transaction_session_timeout', '0', true)`,
-);
 const lock = statement<unknown>('sandbox_lock', `select pg_advisory_xact_lock(hashtextextended('sandbox seed', 0))`);
 
 /** Processes that start at once seed one after the other, however long it takes the first. */
 export async function lockSeeding(tx: Tx): Promise<void> {
-  await tx.query(takeTime);
+  await tx.takeTime(0);
   await tx.query(lock);
 }
 

@@ -145,6 +145,17 @@ describe('a file', () => {
     expect(await spooled()).toEqual([]);
   });
 
+  test('is not received where there is no room for it, and can be sent again later', async () => {
+    const report = await clinic.draft();
+    vi.stubEnv('TMPDIR', join(spoolFolder, 'no-room'));
+    const answer = await clinic.upload('author', attachmentsOf(report), PNG, 'a.png').finally(() => {
+      vi.stubEnv('TMPDIR', spoolFolder);
+    });
+    expect(answer).toMatchObject({ status: 503, body: { error: 'unavailable' } });
+    expect(answer.headers.get('retry-after')).toBe('5');
+    expect(await clinic.upload('author', attachmentsOf(report), PNG, 'a.png')).toMatchObject({ status: 201 });
+  });
+
   test('leaves nothing behind when whoever sends it goes away', async () => {
     const report = await clinic.draft();
     const before = await storedFiles();

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { settle } from '../polling/poller.ts';
 import { type Body, CLINIC, CONTENT, type ReportClinic, startReportClinic } from './reports.ts';
 
 let clinic: ReportClinic;
@@ -278,6 +279,7 @@ describe('a signed report', () => {
 
 test('a list answers 304 until something in it changes', async () => {
   const list = () => clinic.as('other', 'GET', `/medical-reports?patientId=${clinic.patientId}`);
+  await settle(clinic.platform);
   const etag = (await list()).headers.get('etag')!;
   const again = await clinic.as('other', 'GET', `/medical-reports?patientId=${clinic.patientId}`, undefined, {
     'if-none-match': etag,

@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { asSuperuser, createTestDatabase, type TestDatabase } from '../../../test/harness/database.ts';
-import { statement } from './index.ts';
+import { openDatabase, statement } from './index.ts';
 
 const echo = statement<{ value: string }>('test_echo', 'select $1::text as value');
 const sum = statement<{ sum: number }>('test_sum', 'select $1::int + $2::int as sum');
@@ -184,4 +186,45 @@ test('a connection that is lost between two statements of a transaction fails th
   await expect(lost).rejects.toMatchObject({ code: 'unavailable' });
   expect(await one.database.query(echo, ['again'])).toEqual([{ value: 'again' }]);
   await one.drop();
+});
+
+test('a connection whose other end has gone silent is given up, and the next question has another', async () => {
+  const one = await createTestDatabase();
+  const { hostname, port } = new URL(one.applicationUrl);
+  let silent = false;
+  const sockets: Socket[] = [];
+  const network = createServer((client) => {
+    const server = connect(Number(port || 5432), hostname);
+    sockets.push(client, server);
+    client.on('data', (bytes) => (silent ? network.emit('swallowed') : server.write(bytes)));
+    server.on('data', (bytes) => client.write(bytes));
+    for (const socket of [client, server]) socket.on('error', () => {});
+  }).listen(0, '127.0.0.1');
+  await once(network, 'listening');
+  const url = new URL(one.applicationUrl);
+  url.host = `127.0.0.1:${(network.address() as { port: number }).port}`;
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const database = openDatabase({ url: url.href, poolSize: 1, preparedStatements: true });
+  try {
+    await database.query(echo, ['once']);
+    silent = true;
+    for (const ask of [
+      () => database.query(echo, ['lost']),
+      () => database.transaction((tx) => tx.query(echo, ['lost'])),
+    ]) {
+      const refused = expect(ask()).rejects.toMatchObject({ code: 'unavailable' });
+      await once(network, 'swallowed');
+      silent = false;
+      vi.advanceTimersByTime(60_000);
+      await refused;
+      expect(await database.query(echo, ['again'])).toEqual([{ value: 'again' }]);
+      silent = true;
+    }
+  } finally {
+    vi.useRealTimers();
+    for (const socket of sockets) socket.destroy();
+    network.close();
+    await database.close();
+    await one.drop();
+  }
 });

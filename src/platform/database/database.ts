@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import pg from 'pg';
 import { Batch, type BoundStatement } from './batch.ts';
 import { asUnavailable } from './failures.ts';
@@ -28,6 +29,8 @@ export interface Tx extends Queryable {
   transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
   /** Runs `work`; what it wrote is undone when it throws, while the transaction itself goes on. */
   savepoint<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
+  /** Its statements, and the pauses between them, may last so many seconds from here on; 0 for no limit. */
+  takeTime(seconds: number): Promise<void>;
 }
 
 /** One tenant's rows, and no others: every statement runs under row-level security for that tenant. */
@@ -87,7 +90,17 @@ const planEachTime = statement<unknown>(
   `select set_config('plan_cache_mode', 'force_custom_plan', true)`,
 );
 
+const takeTime = statement<unknown>(
+  'take_time',
+  `select set_config('statement_timeout', $1, true), set_config('idle_in_transaction_session_timeout', $1, true)`,
+);
+
 const ping = statement<unknown>('ping', 'select 1');
+
+/** Milliseconds that the server lets a statement run. */
+const STATEMENT_TIMEOUT = 20_000;
+/** How much later its word that it gave up is here; after that nobody is at the other end, however open the connection looks. */
+const GRACE = 10_000;
 
 /** Opens a connection pool. Nothing connects before the first query. */
 export function openDatabase(options: DatabaseOptions): Database {
@@ -97,7 +110,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     types,
     connectionTimeoutMillis: 5000,
     idle_in_transaction_session_timeout: 30_000,
-    statement_timeout: 20_000,
+    statement_timeout: STATEMENT_TIMEOUT,
     application_name: 'corsia',
     ...(options.actAs && { options: `-c role=${options.actAs}` }),
   });
@@ -152,22 +165,46 @@ function runOnPool(pool: pg.Pool, statements: readonly BoundStatement[], named: 
   return new Promise((resolve, reject) => {
     pool.connect((error, client, release) => {
       if (error || !client) return reject(asUnavailable(error ?? new Error('no connection')));
-      const done = (failure: Error | undefined, results: unknown[][]) => {
+      submit(client, statements, named, STATEMENT_TIMEOUT, (failure, results) => {
         release();
         if (failure) reject(asUnavailable(failure));
         else resolve(results);
-      };
-      client.query(new Batch(statements, named, done) as unknown as pg.Submittable);
+      });
     });
   });
 }
 
-function runOnClient(client: pg.PoolClient, statements: BoundStatement[], named: boolean): Promise<unknown[][]> {
+function runOnClient(
+  client: pg.PoolClient,
+  statements: readonly BoundStatement[],
+  named: boolean,
+  timeout: number,
+): Promise<unknown[][]> {
   return new Promise((resolve, reject) => {
-    const done = (failure: Error | undefined, results: unknown[][]) =>
-      failure ? reject(asUnavailable(failure)) : resolve(results);
-    client.query(new Batch(statements, named, done) as unknown as pg.Submittable);
+    submit(client, statements, named, timeout, (failure, results) =>
+      failure ? reject(asUnavailable(failure)) : resolve(results),
+    );
   });
+}
+
+/** @param timeout the server's, in milliseconds; 0 for none. A connection that is still without an answer then is given up. */
+function submit(
+  client: pg.PoolClient,
+  statements: readonly BoundStatement[],
+  named: boolean,
+  timeout: number,
+  done: (failure: Error | undefined, results: unknown[][]) => void,
+): void {
+  const giveUp = () => {
+    const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection;
+    stream.destroy(Object.assign(new Error('the database does not answer'), { code: 'ETIMEDOUT' }));
+  };
+  const timer = timeout === 0 ? undefined : setTimeout(giveUp, timeout + GRACE);
+  const batch = new Batch(statements, named, (failure, results) => {
+    clearTimeout(timer);
+    done(failure, results);
+  });
+  client.query(batch as unknown as pg.Submittable);
 }
 
 const begin = statement<unknown>('begin', 'begin');
@@ -188,7 +225,8 @@ async function runTransaction<Result>(
   const client = await pool.connect().catch((error: Error) => {
     throw asUnavailable(error);
   });
-  const run = (...statements: BoundStatement[]) => runOnClient(client, statements, named);
+  let timeout = STATEMENT_TIMEOUT;
+  const run = (...statements: BoundStatement[]) => runOnClient(client, statements, named, timeout);
   const plain = (sql: Statement) => ({ statement: sql, values: [] });
   const tx: Tx = {
     inTransaction: true,
@@ -206,6 +244,10 @@ async function runTransaction<Result>(
         await run(plain(rollbackToSavepoint), plain(releaseSavepoint));
         throw error;
       }
+    },
+    takeTime: async (seconds) => {
+      await run({ statement: takeTime, values: [`${seconds}s`] });
+      timeout = seconds * 1000;
     },
   };
   let broken = false;
