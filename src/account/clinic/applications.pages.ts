@@ -75,7 +75,7 @@ export const clinicApplicationsPages: readonly PageRoute[] = [
       const { services, user, query, context, params } = call;
       const id = params.id!;
       const { name } = await connectionOf(call, id);
-      const list = listView(query, { path: `${HERE}/${encodeURIComponent(id)}`, sorts: ['name'] });
+      const list = listView(query, { path: `${HERE}/${encodeURIComponent(id)}`, sorts: ['name', 'used'] });
       const { rows, more } = splitPage(await listConnections(services.database, user.tenant_id!, id, list));
       return clinicApplicationPage({
         context,

@@ -11,17 +11,6 @@ export interface ClinicApplicationRow {
   last_use: string | null;
 }
 
-/** What people of the clinic $1 allowed: living grants, and scopes that are remembered for the next one. */
-const HELD = `
-  select g.user_id, g.client_id, g.created_at as since, g.last_used_at as last_use, s.scope
-    from users u join grants g on g.user_id = u.id and g.expires_at > now()
-    left join lateral unnest(string_to_array(g.payload #>> '{openid,scope}', ' ')) s (scope) on true
-   where u.tenant_id = $1
-  union all
-  select c.user_id, c.client_id, c.consented_at, null, c.scope
-    from users u join consented_scopes c on c.user_id = u.id
-   where u.tenant_id = $1`;
-
 const ORDERS = {
   name: 'lower(c.name) collate "C", c.id',
   newest: 'since desc, c.id',
@@ -29,16 +18,25 @@ const ORDERS = {
 };
 export type ClinicApplicationOrder = keyof typeof ORDERS;
 
+/** What people of the clinic $1 allowed: living grants, and scopes that are remembered for the next one. */
 const lists = Object.fromEntries(
   Object.entries(ORDERS).map(([name, order]) => [
     name,
     statement<ClinicApplicationRow>(
       `clinic_applications_list_${name}`,
-      `with held as (${HELD})
-       select c.id, c.name, count(distinct h.user_id)::int as people, min(h.since) as since, max(h.last_use) as last_use
-         from held h join clients c on c.id = h.client_id
+      `select c.id, c.name, held.people, held.since, held.last_use
+         from (select client_id, count(distinct user_id)::int as people, min(since) as since, max(last_use) as last_use
+                 from (select g.client_id, g.user_id, g.created_at as since, g.last_used_at as last_use
+                         from users u join grants g on g.user_id = u.id and g.expires_at > now()
+                        where u.tenant_id = $1
+                        union all
+                       select s.client_id, s.user_id, s.consented_at, null
+                         from users u join consented_scopes s on s.user_id = u.id
+                        where u.tenant_id = $1) allowed
+                group by client_id) held
+         join clients c on c.id = held.client_id
         where $2 = '' or lower(c.name) like $2
-        group by c.id, c.name order by ${order} limit $3 offset $4`,
+        order by ${order} limit $3 offset $4`,
     ),
   ]),
 ) as Record<ClinicApplicationOrder, ReturnType<typeof statement<ClinicApplicationRow>>>;
@@ -52,7 +50,6 @@ export function listClinicApplications(
 }
 
 export interface ConnectionRow {
-  client_name: string;
   user_id: string;
   user_name: string;
   email: string;
@@ -61,25 +58,53 @@ export interface ConnectionRow {
   last_use: string | null;
 }
 
-const connections = statement<ConnectionRow>(
-  'clinic_applications_connections',
-  `with held as (${HELD})
-   select c.name as client_name, u.id as user_id, u.name as user_name, u.email, min(h.since) as since, max(h.last_use) as last_use,
-          coalesce(array_agg(distinct h.scope) filter (where h.scope is not null), '{}') as scopes
-     from held h join clients c on c.id = h.client_id join users u on u.id = h.user_id
-    where h.client_id = $2 and ($3 = '' or lower(u.name) like $3 or u.email like $3)
-    group by c.name, u.id order by lower(u.name) collate "C", u.id limit $4 offset $5`,
-);
+const CONNECTION_ORDERS = {
+  name: 'lower(u.name) collate "C", u.id',
+  used: 'g.last_use desc nulls last, u.id',
+};
+export type ConnectionOrder = keyof typeof CONNECTION_ORDERS;
+
+/** People of the clinic are few, and those of an application many: it is asked for each of those in the clinic. */
+const connections = Object.fromEntries(
+  Object.entries(CONNECTION_ORDERS).map(([name, order]) => [
+    name,
+    statement<ConnectionRow>(
+      `clinic_applications_connections_${name}`,
+      `select u.id as user_id, u.name as user_name, u.email, least(g.since, c.since) as since, g.last_use,
+              array(select scope from consented_scopes where user_id = u.id and client_id = $2
+                     union
+                    select unnest(string_to_array(payload #>> '{openid,scope}', ' ')) from grants
+                     where user_id = u.id and client_id = $2 and expires_at > now()) as scopes
+         from users u,
+              lateral (select min(created_at) as since, max(last_used_at) as last_use from grants
+                        where user_id = u.id and client_id = $2 and expires_at > now()) g,
+              lateral (select min(consented_at) as since from consented_scopes
+                        where user_id = u.id and client_id = $2) c
+        where u.tenant_id = $1 and ($3 = '' or lower(u.name) like $3 or u.email like $3)
+          and (g.since is not null or c.since is not null)
+        order by ${order} limit $4 offset $5`,
+    ),
+  ]),
+) as Record<ConnectionOrder, ReturnType<typeof statement<ConnectionRow>>>;
+
 /** Who of the clinic allowed an application what. */
-export const listConnections = (db: Queryable, clinicId: string, clientId: string, list: ListView) =>
-  db.query(connections, [clinicId, clientId, containing(list.q), ...pageOf(list)]);
+export function listConnections(
+  db: Queryable,
+  clinicId: string,
+  clientId: string,
+  list: ListView & { sort: ConnectionOrder },
+): Promise<ConnectionRow[]> {
+  return db.query(connections[list.sort], [clinicId, clientId, containing(list.q), ...pageOf(list)]);
+}
 
 const find = statement<{ name: string; user_id: string; user_name: string }>(
   'clinic_applications_find',
-  `with held as (${HELD})
-   select c.name, u.id as user_id, u.name as user_name
-     from held h join clients c on c.id = h.client_id join users u on u.id = h.user_id
-    where h.client_id = $2 and ($3::text is null or h.user_id = $3) limit 1`,
+  `select c.name, u.id as user_id, u.name as user_name
+     from clients c join users u on u.tenant_id = $1,
+          lateral (select from grants where user_id = u.id and client_id = c.id and expires_at > now()
+                    union all
+                   select from consented_scopes where user_id = u.id and client_id = c.id limit 1) held
+    where c.id = $2 and ($3::text is null or u.id = $3) limit 1`,
 );
 /** Whether somebody, or one person, of the clinic has connected an application. */
 export const findConnection = async (db: Queryable, clinicId: string, clientId: string, userId?: string) =>

@@ -3,6 +3,7 @@ import { formatInstant } from '../../platform/i18n.ts';
 import { applicationMark } from './components/application-mark.ts';
 import { linkButton, submitButton } from './components/button.ts';
 import { card } from './components/card.ts';
+import { emptyState } from './components/empty-state.ts';
 import { type FormTarget, form } from './components/form.ts';
 import { portalPage } from './components/portal.ts';
 import { layout, type PageContext } from './layout.ts';
@@ -37,7 +38,7 @@ export function applicationsPage({ context, timeZone, applications: connected, d
     done: disconnected === undefined ? undefined : applications.disconnected(disconnected),
     body:
       connected.length === 0
-        ? card(html`<h2>${applications.none}</h2><p class="soft">${applications.noneNext}</p>`)
+        ? emptyState(applications.none, applications.noneNext)
         : html`<ul class="rows card">${connected.map(
             ({ id, name, scopes, since, lastUse }) => html`
 <li>

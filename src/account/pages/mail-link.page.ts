@@ -22,7 +22,7 @@ export function checkMailPage({
   email: string;
   purpose: MailPurpose;
 }): Html {
-  const { checkMail } = messages[context.language];
+  const { checkMail, forgot } = messages[context.language];
   return layout(context, {
     title: checkMail.title,
     width: 'form',
@@ -30,7 +30,8 @@ export function checkMailPage({
 <div class="card-head">${statusMark('done')}<div><h1>${checkMail.title}</h1></div></div>
 <p>${checkMail[purpose](email)}</p>
 <p class="soft">${checkMail.nothing}</p>
-${context.sandbox && html`<div class="actions">${linkButton('/outbox', checkMail.outbox, 'secondary')}</div>`}`),
+${context.sandbox && html`<div class="actions">${linkButton('/outbox', checkMail.outbox, 'secondary')}</div>`}
+<div class="card-foot soft"><p><a href="/sign-in">${forgot.back}</a></p></div>`),
   });
 }
 
@@ -100,10 +101,7 @@ export function forgotPasswordPage(page: ForgotPage): Html {
     width: 'form',
     failed: missing ?? false,
     body: card(html`
-<div>
-<h1>${forgot.title}</h1>
-<p class="soft">${forgot.lead}</p>
-</div>
+<div class="card-head"><div><h1>${forgot.title}</h1><p class="soft">${forgot.lead}</p></div></div>
 ${missing && errorSummary({ title: forgot.problemTitle, errors: [{ field: 'email', message: forgot.missing }], autofocus: true })}
 ${form(
   context,
@@ -134,10 +132,7 @@ export function resetPasswordPage(page: ResetPage): Html {
     width: 'form',
     failed: problem !== undefined,
     body: card(html`
-<div>
-<h1>${reset.title}</h1>
-<p class="soft">${reset.text(email)}</p>
-</div>
+<div class="card-head"><div><h1>${reset.title}</h1><p class="soft">${reset.text(email)}</p></div></div>
 ${message && errorSummary({ title: reset.problemTitle, errors: [{ field: 'password', message }], autofocus: true })}
 ${form(
   context,

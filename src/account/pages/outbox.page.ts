@@ -1,6 +1,7 @@
 import { type Html, html } from '../../platform/html.ts';
 import { formatInstant } from '../../platform/i18n.ts';
 import { card } from './components/card.ts';
+import { emptyState } from './components/empty-state.ts';
 import { layout, type PageContext } from './layout.ts';
 import { messages } from './messages.ts';
 
@@ -23,7 +24,7 @@ export function outboxPage({ context, mails }: OutboxPage): Html {
 </div>
 ${
   mails.length === 0
-    ? card(html`<h2>${outbox.none}</h2><p class="soft">${outbox.noneNext}</p>`)
+    ? emptyState(outbox.none, outbox.noneNext)
     : mails.map(({ to, at, subject, text }) =>
         card(html`
 <h2>${subject}</h2>

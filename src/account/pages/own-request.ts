@@ -6,6 +6,7 @@ import { flash } from './components/flash.ts';
 import { type FormTarget, form } from './components/form.ts';
 import { type PortalPage, portalPage } from './components/portal.ts';
 import { requestBadge } from './components/request-badge.ts';
+import type { PageContext } from './layout.ts';
 import { messages } from './messages.ts';
 
 export type OwnRequest = Conversation & {
@@ -30,6 +31,18 @@ export function requestOfOwn(
 ${changed && flash(text.changedMeanwhile)}
 ${problem && errorSummary({ title: requests.problemTitle, errors: [{ field: 'message', message: requests.messageMissing }], autofocus: true })}
 ${conversationCard(request)}
-${withdraw && form(context, withdraw, submitButton({ label: requests.withdraw, kind: 'danger', name: 'do', value: 'withdraw' }))}`,
+${withdraw && withdrawForm(context, withdraw)}`,
   });
+}
+
+/** The way to take a request back, with what comes of it. */
+export function withdrawForm(context: PageContext, target: FormTarget): Html {
+  const { requests } = messages[context.language];
+  return form(
+    context,
+    target,
+    html`
+<p class="soft">${requests.withdrawText}</p>
+${submitButton({ label: requests.withdraw, kind: 'danger', name: 'do', value: 'withdraw' })}`,
+  );
 }

@@ -35,7 +35,7 @@ export function secondFactorSetUpPage(page: SecondFactorSetUpPage): Html {
 <div class="card-head"><div><h1>${setUp.title}</h1><p class="soft">${setUp.lead}</p></div></div>
 ${problem === 'expired' && flash(problems.setUpExpired)}
 ${error && errorSummary({ title: problems.title, errors: [{ message: error, field: 'code' }] })}
-<div>
+<div class="step">
 <h2>${setUp.scan}</h2>
 <p class="soft">${setUp.apps}</p>
 ${qrCode(address, setUp.qr)}

@@ -1,5 +1,6 @@
 import { type Html, html } from '../../platform/html.ts';
 import { formatInstant, formatWait } from '../../platform/i18n.ts';
+import { browserWords } from './components/browser-words.ts';
 import { submitButton } from './components/button.ts';
 import { card } from './components/card.ts';
 import { errorSummary } from './components/error-summary.ts';
@@ -79,7 +80,7 @@ ${events.map(
   ({ kind, detail, at, address, browser }) => html`<tr>
 <td>${formatInstant(at, context.language, page.timeZone)}</td>
 <td>${security.kinds[kind]}${detail && html` <span class="soft">${detail}</span>`}</td>
-<td>${[browser || text.sessions.unknownBrowser, address].filter(Boolean).join(' · ')}</td>
+<td>${[browserWords(browser, text), address].filter(Boolean).join(' · ')}</td>
 </tr>`,
 )}
 </tbody>

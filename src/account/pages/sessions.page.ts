@@ -1,6 +1,7 @@
 import { type Html, html } from '../../platform/html.ts';
 import { formatInstant } from '../../platform/i18n.ts';
 import { badge } from './components/badge.ts';
+import { browserWords } from './components/browser-words.ts';
 import { submitButton } from './components/button.ts';
 import { type FormTarget, form } from './components/form.ts';
 import { portalPage } from './components/portal.ts';
@@ -25,7 +26,8 @@ export type SessionsPage = FormTarget & {
 /** Posts `end` with the key of a session, or `end=others`. */
 export function sessionsPage(page: SessionsPage): Html {
   const { context, timeZone, sessions: list, done } = page;
-  const { sessions } = messages[context.language];
+  const text = messages[context.language];
+  const { sessions } = text;
   const time = (instant: string) => formatInstant(instant, context.language, timeZone);
   return portalPage(context, {
     title: sessions.title,
@@ -34,7 +36,7 @@ export function sessionsPage(page: SessionsPage): Html {
     done: done && sessions[done],
     body: html`
 <ul class="rows card">${list.map(({ key, browser, address, firstSeen, lastSeen, current }) => {
-      const name = browser || sessions.unknownBrowser;
+      const name = browserWords(browser, text);
       return html`
 <li>
 <div class="row-text">

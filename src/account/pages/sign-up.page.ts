@@ -45,10 +45,7 @@ export function signUpPage(page: SignUpPage): Html {
     width: 'form',
     failed: errors.length > 0,
     body: card(html`
-<div>
-<h1>${signUp.title}</h1>
-<p class="soft">${signUp.lead}</p>
-</div>
+<div class="card-head"><div><h1>${signUp.title}</h1><p class="soft">${signUp.lead}</p></div></div>
 ${errors.length > 0 && errorSummary({ title: signUp.problemTitle, errors, autofocus: true })}
 ${form(
   context,

@@ -1,9 +1,9 @@
 import { listView, pageOf, splitPage } from '../../console/list-view.ts';
 import { goTo, type PageAnswer, type PageCall, type PageRoute } from '../../console/page-route.ts';
 import { catalogueListPage, cataloguePage, catalogueStatePage } from '../../pages/clinic/catalogue/catalogue.page.ts';
-import { catalogueDone, catalogueItemPage, newItemPage } from '../../pages/clinic/catalogue/catalogue-item.page.ts';
+import { catalogueItemPage, newItemPage } from '../../pages/clinic/catalogue/catalogue-item.page.ts';
 import type { FormSpec } from '../../pages/clinic/catalogue/form-spec.ts';
-import { CATALOGUE, itemPath, type Kind, kinds, listPath } from '../../pages/clinic/catalogue/kinds.ts';
+import { CATALOGUE, catalogueDone, itemPath, type Kind, kinds, listPath } from '../../pages/clinic/catalogue/kinds.ts';
 import { LISTED_SOURCES, nameOf } from '../../pages/clinic/catalogue/listing.ts';
 import * as specs from '../../pages/clinic/catalogue/specs.ts';
 import {

@@ -8,6 +8,7 @@ import {
   namedFields,
   type Typed,
 } from '../../pages/clinic/catalogue/form-spec.ts';
+import { decimalIn } from '../../pages/clinic/catalogue/listing.ts';
 import type { FieldProblem } from '../../pages/clinic/catalogue/problems.ts';
 import { messages } from '../../pages/messages.ts';
 
@@ -26,6 +27,7 @@ export function differences(
 
   function wordsFor({ kind, options: source }: FieldSpec, value: string): string {
     if (kind === 'yes') return '✓';
+    if (kind === 'decimal') return decimalIn(language, value);
     if (kind === 'days') return weekdays[value as unknown as keyof typeof weekdays] ?? value;
     if (source === undefined) return value;
     const fixed: Record<string, string> | undefined = choices[source as keyof typeof choices];

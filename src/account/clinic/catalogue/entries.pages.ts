@@ -1,7 +1,7 @@
 import { goTo, type PageCall, type PageRoute, type SubmitCall } from '../../console/page-route.ts';
-import { catalogueDone, type EntriesPage, entriesPage } from '../../pages/clinic/catalogue/catalogue-item.page.ts';
+import { type EntriesPage, entriesPage } from '../../pages/clinic/catalogue/catalogue-item.page.ts';
 import type { FormSpec } from '../../pages/clinic/catalogue/form-spec.ts';
-import { itemPath, type Kind, listPath } from '../../pages/clinic/catalogue/kinds.ts';
+import { catalogueDone, itemPath, type Kind, listPath } from '../../pages/clinic/catalogue/kinds.ts';
 import { closureSpec, exceptionSpec } from '../../pages/clinic/catalogue/specs.ts';
 import { recentDays } from '../audit.queries.ts';
 import { changeItem, headOf, isConflict, itemOf, readingDatabase } from './catalogue.service.ts';

@@ -1,8 +1,7 @@
 import { ServiceError } from '../../../platform/errors.ts';
 import { listView, pageOf, splitPage } from '../../console/list-view.ts';
 import { goTo, type PageCall, type PageRoute } from '../../console/page-route.ts';
-import { catalogueDone } from '../../pages/clinic/catalogue/catalogue-item.page.ts';
-import { itemPath, listPath } from '../../pages/clinic/catalogue/kinds.ts';
+import { catalogueDone, itemPath, listPath } from '../../pages/clinic/catalogue/kinds.ts';
 import { pricePage, pricesPage, removePricePage } from '../../pages/clinic/catalogue/prices.page.ts';
 import { newPriceSpec, priceSpec } from '../../pages/clinic/catalogue/specs.ts';
 import {

@@ -109,7 +109,7 @@ export function administeredApplicationPage(page: AdministeredApplicationPage): 
     done: done && doneText(done),
     body: html`
 ${changed && flash(text.changedMeanwhile)}
-${openRequestId && emptyState(allApplications.openRequest, text.requestQueue.newApplication(registration.name), linkButton(`/administration/requests/${openRequestId}`, text.decision.title, 'primary'))}
+${openRequestId && emptyState(allApplications.openRequest, text.requestQueue.newApplication(registration.name), linkButton(`/administration/requests/${openRequestId}`, allApplications.decide, 'primary'))}
 ${card(html`
 ${details([
   [words.clientId, copyable(id, words.clientId, text.controls)],

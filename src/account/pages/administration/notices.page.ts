@@ -144,7 +144,7 @@ ${card(
     html`
 ${LANGUAGES.map(
   (language) => html`
-<fieldset>
+<fieldset class="field-group">
 <legend><h2>${notices.inLanguage[language]}</h2></legend>
 ${textField({ name: `title_${language}`, label: notices.subject, autocomplete: 'off', optional: true, value: typed[language].title })}
 ${textArea({ name: `text_${language}`, label: notices.text, hint: notices.textHint, rows: 8, optional: true, value: typed[language].text })}

@@ -92,6 +92,7 @@ ${dataTable({
   columns: [
     {
       label: text.person,
+      sort: 'name',
       cell: ({ id, name, email }) =>
         html`<a href="/clinic/users/${id}"><strong>${name}</strong></a><span class="soft">${email}</span>`,
     },
@@ -99,6 +100,7 @@ ${dataTable({
     { label: text.since, cell: ({ since }) => moment(context, since, timeZone) },
     {
       label: text.lastUse,
+      sort: 'used',
       cell: ({ lastUse }) => (lastUse === null ? text.never : moment(context, lastUse, timeZone)),
     },
     {

@@ -40,17 +40,19 @@ export function auditPage({ context, timeZone, list, events, more, mostExported 
     current: 'clinicAudit',
     lead: text.lead,
     body: html`
-<form method="get" action="${HERE}" role="search" class="search">
+<form method="get" action="${HERE}" role="search" class="filters">
 ${field('patient', text.patient)}
 ${field('person', text.person)}
 ${field('application', text.application)}
-${field('action', text.action)}
+${field('action', text.action, text.actionHint)}
 ${day('from', text.from)}
 ${day('to', text.to)}
+<div class="actions">
 <button type="submit" class="button button-secondary">${text.show}</button>
 <button type="submit" class="button button-secondary" formaction="${HERE}/export">${text.export}</button>
+</div>
+<p class="soft">${text.exportHint(number.format(mostExported))}</p>
 </form>
-<p class="soft">${text.actionHint}. ${text.exportHint(number.format(mostExported))}</p>
 ${dataTable({
   context,
   caption: text.title,

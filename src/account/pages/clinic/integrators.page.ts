@@ -25,11 +25,12 @@ export function integratorsPage(page: IntegratorsPage): Html {
   const { context, timeZone, list, people, more, done } = page;
   const text = messages[context.language];
   const { integrators, clinicUsers, invitationList } = text;
+  const ask = linkButton(`${HERE}/invite`, integrators.ask, 'primary');
   return portalPage(context, {
     title: integrators.title,
     current: 'integrators',
     lead: integrators.lead,
-    action: linkButton(`${HERE}/invite`, integrators.ask, 'primary'),
+    action: ask,
     done: done && invitationList.done[done],
     body: html`
 ${openInvitations(context, timeZone, page)}
@@ -40,7 +41,7 @@ ${dataTable({
   list,
   rows: people,
   more,
-  empty: { title: integrators.none, text: integrators.noneNext },
+  empty: { title: integrators.none, text: integrators.noneNext, action: ask },
   columns: [
     {
       label: clinicUsers.name,
@@ -49,7 +50,7 @@ ${dataTable({
         html`<a href="/clinic/users/${id}"><strong>${name}</strong></a><span class="soft">${email}</span>`,
     },
     { label: integrators.purpose, cell: ({ purpose }) => html`<span class="said">${purpose}</span>` },
-    { label: clinicUsers.access, cell: (person) => accessBadge(person, text) },
+    { label: clinicUsers.access, cell: (person) => html`<span class="nowrap">${accessBadge(person, text)}</span>` },
     { label: clinicUsers.since, sort: 'newest', cell: ({ since }) => moment(context, since, timeZone) },
     {
       label: clinicUsers.until,

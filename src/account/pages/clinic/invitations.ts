@@ -32,7 +32,9 @@ export function openInvitations(
   { invitations, withdraw }: Invitations,
 ): Html | false {
   if (invitations.length === 0) return false;
-  const { invitationList: text } = messages[context.language];
+  const { invitationList: text, clinicUsers } = messages[context.language];
+  // Those whose access ends are integrators all.
+  const someEnd = invitations.some(({ until }) => until !== null);
   return html`
 <h2>${text.title}</h2>
 ${dataTable({
@@ -46,9 +48,14 @@ ${dataTable({
     {
       label: text.email,
       cell: ({ email, purpose, expired }) =>
-        html`${email} ${expired && badge(text.expired, 'warning')}${purpose && html`<span class="soft">${purpose}</span>`}`,
+        html`<span class="anywhere">${email}</span> ${expired && html`<span class="nowrap">${badge(text.expired, 'warning')}</span>`}${purpose && html`<span class="soft">${purpose}</span>`}`,
     },
-    { label: text.role, cell: ({ role }) => role },
+    someEnd
+      ? {
+          label: clinicUsers.until,
+          cell: ({ until }) => until !== null && moment(context, until, timeZone),
+        }
+      : { label: text.role, cell: ({ role }) => role },
     { label: text.sent, cell: ({ sentAt }) => moment(context, sentAt, timeZone) },
     {
       label: text.withdraw,

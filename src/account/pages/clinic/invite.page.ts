@@ -50,7 +50,7 @@ ${card(
     html`
 ${textField({ name: 'name', label: clinicInvite.name, autocomplete: 'off', value: typed?.name ?? '', ...errorOf('name') })}
 ${emailField({ name: 'email', label: clinicInvite.email, autocomplete: 'off', value: typed?.email ?? '', ...errorOf('email') })}
-${selectField({ name: 'role', label: clinicInvite.role, value: typed?.role ?? 'receptionist', hint: clinicInvite.roleHint, options: roles.map(({ key, name }) => [key, name] as const) })}
+${selectField({ name: 'role', label: clinicInvite.role, value: typed?.role ?? 'receptionist', hint: clinicInvite.roleHint, options: roles.map(({ key, name }) => [key, name] as const), ...errorOf('role') })}
 ${submitButton({ label: clinicInvite.submit, kind: 'primary' })}`,
   ),
 )}`,

@@ -64,11 +64,12 @@ export type ClinicRolesPage = History & {
 export function clinicRolesPage(page: ClinicRolesPage): Html {
   const { context, roles, done } = page;
   const { clinicRoles: text } = messages[context.language];
+  const create = linkButton(`${HERE}/new`, text.create, 'primary');
   return portalPage(context, {
     title: text.title,
     current: 'clinicRoles',
     lead: text.lead,
-    action: linkButton(`${HERE}/new`, text.create, 'primary'),
+    action: create,
     done: done && text[done],
     body: html`
 ${dataTable({
@@ -77,7 +78,7 @@ ${dataTable({
   list: { path: HERE, q: '', sort: '', page: 1, filters: {} },
   rows: roles,
   more: false,
-  empty: { title: text.none, text: text.noneNext },
+  empty: { title: text.none, text: text.noneNext, action: create },
   columns: [
     { label: text.name, cell: ({ key, name }) => html`<a href="${addressOf(key)}"><strong>${name}</strong></a>` },
     { label: text.may, cell: ({ permissions }) => text.count(permissions.length, PERMISSIONS.length) },
@@ -114,16 +115,21 @@ export function clinicRolePage(page: ClinicRolePage): Html {
     title: role?.name ?? text.createTitle,
     current: 'clinicRoles',
     above: { href: HERE, label: text.title },
+    ...(role &&
+      !role.fixed &&
+      role.unused && {
+        action: html`<a class="button button-danger" href="${addressOf(role.key)}/delete">${text.delete}</a>`,
+      }),
     done: done && text[done],
     failed: wrong !== undefined,
     body: html`
 ${changed && flash(changedMeanwhile)}
 ${wrong && errorSummary({ title: text.problemTitle, errors: [{ field: 'name', message: wrong }], autofocus: true })}
-${card(
-  form(
-    context,
-    page,
-    html`
+<div class="card wide">
+${form(
+  context,
+  page,
+  html`
 ${
   role?.fixed
     ? html`<p>${text.fixed[role.key as keyof typeof text.fixed]}</p>`
@@ -138,15 +144,11 @@ ${
 }
 ${permissionChoice(context, typed.permissions)}
 <input type="hidden" name="version" value="${typed.version}">
-${submitButton({ label: role ? text.save : text.create, kind: 'primary' })}`,
-  ),
+<div class="actions">${submitButton({ label: role ? text.save : text.create, kind: 'primary' })}</div>`,
 )}
-${
-  role &&
-  html`
-${historyCard(context, role)}
-${!role.fixed && (role.unused ? html`<p><a class="button button-danger" href="${addressOf(role.key)}/delete">${text.delete}</a></p>` : html`<p class="soft">${text.inUse}</p>`)}`
-}`,
+${role && !role.fixed && !role.unused && html`<p class="soft">${text.inUse}</p>`}
+</div>
+${role && historyCard(context, role)}`,
   });
 }
 
@@ -155,6 +157,7 @@ function permissionChoice({ language }: PageContext, chosen: readonly Permission
   const { permissions, permissionGroups, clinicRoles } = messages[language];
   return html`
 <h2>${clinicRoles.all}</h2>
+<div class="permissions">
 ${Object.entries(permissionGroups).map(
   ([group, legend]) => html`
 <fieldset class="options">
@@ -167,7 +170,8 @@ ${PERMISSIONS.filter((permission) => permission.startsWith(`${group}.`)).map(
 </label>`,
 )}
 </fieldset>`,
-)}`;
+)}
+</div>`;
 }
 
 /** Posts nothing but the decision. */

@@ -53,11 +53,12 @@ export function clinicUsersPage(page: ClinicUsersPage): Html {
   const { context, timeZone, list, people, more, done } = page;
   const text = messages[context.language];
   const { clinicUsers, invitationList } = text;
+  const invite = linkButton(`${HERE}/invite`, clinicUsers.invite, 'primary');
   return portalPage(context, {
     title: clinicUsers.title,
     current: 'clinicUsers',
     lead: clinicUsers.lead,
-    action: linkButton(`${HERE}/invite`, clinicUsers.invite, 'primary'),
+    action: invite,
     done: done && invitationList.done[done],
     body: html`
 ${openInvitations(context, timeZone, page)}
@@ -68,16 +69,16 @@ ${dataTable({
   list,
   rows: people,
   more,
-  empty: { title: clinicUsers.none, text: clinicUsers.noneNext },
+  empty: { title: clinicUsers.none, text: clinicUsers.noneNext, action: invite },
   columns: [
     {
       label: clinicUsers.name,
       sort: 'name',
       cell: ({ id, name }) => html`<a href="${HERE}/${id}"><strong>${name}</strong></a>`,
     },
-    { label: clinicUsers.email, sort: 'email', cell: ({ email }) => email },
+    { label: clinicUsers.email, sort: 'email', cell: ({ email }) => html`<span class="anywhere">${email}</span>` },
     { label: clinicUsers.role, cell: ({ role }) => role },
-    { label: clinicUsers.access, cell: (person) => accessBadge(person, text) },
+    { label: clinicUsers.access, cell: (person) => html`<span class="nowrap">${accessBadge(person, text)}</span>` },
     { label: clinicUsers.since, sort: 'newest', cell: ({ since }) => moment(context, since, timeZone) },
   ],
 })}`,
@@ -152,6 +153,7 @@ export function actPage(page: ClinicActPage): Html {
           label: clinicUsers.role,
           value: role,
           options: roles.map(({ key, name }) => [key, name] as const),
+          ...(wrong && { error: wrong }),
         })
       : act === 'until' &&
         dateField({

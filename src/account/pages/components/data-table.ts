@@ -73,7 +73,7 @@ function heading<Row>({ label, sort, controls }: Column<Row>, list: ListView): H
 }
 
 /** Orders with the newest or the most first. */
-const DESCENDING = new Set(['newest', 'people']);
+const DESCENDING = new Set(['newest', 'people', 'used']);
 
 function addressOf(
   { path, q, sort, page, filters }: ListView,

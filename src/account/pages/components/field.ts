@@ -24,8 +24,8 @@ export const emailField = (field: Field): Html =>
 export const textField = (field: Field): Html =>
   fieldFrame(field, html`<input type="text" ${inputAttributes(field)} value="${field.value}">`);
 
-/** A number, or a time: typed as text, as fields for numbers drop what they do not understand. */
-export const digitsField = (field: Field, keyboard: 'numeric' | 'decimal'): Html =>
+/** A number, a time or a few letters: typed as text, as fields for numbers drop what they do not understand. */
+export const digitsField = (field: Field, keyboard: 'numeric' | 'decimal' | 'text'): Html =>
   fieldFrame(
     field,
     html`<input type="text" class="digits" ${inputAttributes(field)} value="${field.value}" inputmode="${keyboard}">`,

@@ -1,4 +1,5 @@
 import { type Html, html } from '../../../platform/html.ts';
+import { icon } from '../icons.ts';
 import { type Console, layout, type PageContext } from '../layout.ts';
 import { type Messages, messages } from '../messages.ts';
 import { flash } from './flash.ts';
@@ -76,7 +77,7 @@ ${Object.entries(items).map(
     body: html`
 <nav class="menu" aria-label="${portal.menu}">
 <ul class="menu-wide">${menu}</ul>
-<details class="menu-fold"><summary>${portal.items[current]}</summary><ul>${menu}</ul></details>
+<details class="menu-fold"><summary>${icon('menu')}${portal.items[current]}</summary><ul>${menu}</ul></details>
 </nav>
 <div class="portal-body">
 <div class="page-head">

@@ -58,7 +58,7 @@ ${
 ${passkeys.map(
   (passkey) => html`<li>
 <p><strong>${passkey.name}</strong> ${passkey.synced && badge(section.synced, 'neutral')}
-<span class="soft">${section.created(at(passkey.createdAt))}, ${passkey.lastUsedAt ? section.used(at(passkey.lastUsedAt)) : section.neverUsed}</span></p>
+<span class="soft">${section.created(at(passkey.createdAt))} · ${passkey.lastUsedAt ? section.used(at(passkey.lastUsedAt)) : section.neverUsed}</span></p>
 <a class="button button-quiet" href="${SECURITY}/passkeys/${passkey.id}">${section.change}<span class="visually-hidden"> ${passkey.name}</span></a>
 </li>`,
 )}

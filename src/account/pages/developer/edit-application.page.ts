@@ -115,7 +115,7 @@ ${submitButton({ label: editApplication.logoUpload, kind: 'secondary' })}`,
 )}
 ${registration.logo !== '' && form(context, logoForm, submitButton({ label: editApplication.logoRemove, kind: 'danger', name: 'do', value: 'remove' }), { withFile: true })}
 </div>
-<p class="soft">${oauthApplications.advice}</p>`,
+<div class="advice"><p>${oauthApplications.advice}</p></div>`,
   });
 }
 

@@ -12,6 +12,7 @@ import { type FormTarget, form } from '../components/form.ts';
 import { textArea } from '../components/text-area.ts';
 import type { PageContext } from '../layout.ts';
 import { messages } from '../messages.ts';
+import { withdrawForm } from '../own-request.ts';
 import { type ApplicationHead, applicationFrame } from './application-frame.ts';
 import { logoField, problemText } from './edit-application.page.ts';
 import { differenceList, isClaim, scopeList } from './registration-view.ts';
@@ -67,7 +68,7 @@ ${
 ${card(html`
 <h2>${withdraw ? words.open : words.asked}</h2>
 ${differenceList(context, change.differences)}
-${withdraw && form(context, withdraw, submitButton({ label: requests.withdraw, kind: 'danger', name: 'do', value: 'withdraw' }))}`)}
+${withdraw && withdrawForm(context, withdraw)}`)}
 ${conversationCard(change.conversation)}`
 }`,
   });

@@ -107,7 +107,7 @@ ${textField({
   value: typed?.description ?? '',
   ...(problem === 'description' && { error: secrets.descriptionMissing }),
 })}
-${daysField(text, typed?.days)}
+${daysField(text, secrets.expiry, typed?.days)}
 ${submitButton({ label: secrets.create, kind: 'primary' })}`,
 )}
 </div>`
@@ -116,10 +116,10 @@ ${submitButton({ label: secrets.create, kind: 'primary' })}`,
   });
 }
 
-function daysField({ secrets }: Messages, days = 365): Html {
+function daysField({ secrets }: Messages, label: string, days = 365): Html {
   return selectField({
     name: 'days',
-    label: secrets.expiry,
+    label,
     value: String(days),
     options: ([365, 180, 90, 0] as Days[]).map((one) => [String(one), secrets.days[one]] as const),
   });
@@ -130,7 +130,7 @@ type OneSecret = { context: PageContext; application: { id: string; name: string
 /** Before a secret is shown; posts nothing but that it is wanted. A secret that was seen has no form. */
 export function showSecretPage({ context, application, secret }: OneSecret, target: FormTarget): Html {
   const { secrets, controls } = messages[context.language];
-  const back = linkButton(here(application.id), secrets.title, 'secondary');
+  const back = linkButton(here(application.id), secrets.back, 'secondary');
   return layout(context, {
     title: secrets.showTitle,
     width: 'form',
@@ -185,7 +185,7 @@ ${selectField({
   value: '24',
   options: ([24, 168, 720, 0] as Hours[]).map((one) => [String(one), secrets.hours[one]] as const),
 })}
-${daysField(text)}`,
+${daysField(text, secrets.newExpiry)}`,
     submit: { label: secrets.rotate, kind: 'primary' },
     back: { href: here(application.id), label: secrets.keep },
   });

@@ -130,7 +130,7 @@ export const accountPages = {
   applications: {
     title: 'Applications',
     lead: 'What you allowed to use Corsia as you.',
-    none: 'No application is connected.',
+    none: 'No application is connected',
     noneNext: 'One appears here after you signed in to it with Corsia and allowed what it asked for.',
     may: 'May',
     since: 'Connected',
@@ -200,7 +200,7 @@ export const accountPages = {
   outbox: {
     title: 'Outbox',
     lead: 'There is no mail server in a sandbox: mails are kept here instead, readable for whoever can open this page.',
-    none: 'No mail yet.',
+    none: 'No mail yet',
     noneNext: 'Open a demo account or ask for a new password, and look here again.',
     to: 'To',
     at: 'Sent',

@@ -86,6 +86,7 @@ export const administrationPages = {
     moved: { suspend: 'It is suspended.', reinstate: 'It is reinstated.', revoke: 'It is revoked.' },
     keep: 'Leave it as it is',
     openRequest: 'A request waits for a decision',
+    decide: 'Decide',
   },
   limits: {
     edit: 'Change limits',

@@ -23,7 +23,7 @@ export const clinicPages = {
     acts: { role: 'Change the role', until: 'Change the end', disable: 'Disable', enable: 'Enable' },
     actTitles: {
       role: (name: string) => `Which role for ${name}?`,
-      until: (name: string) => `Until when may ${name} have access?`,
+      until: (name: string) => `Until when does ${name} have access?`,
       disable: (name: string) => `Disable the account of ${name}?`,
       enable: (name: string) => `Enable the account of ${name}?`,
     },

@@ -57,6 +57,7 @@ export const consolePages = {
     send: 'Send',
     sent: 'The message is sent.',
     withdraw: 'Withdraw the request',
+    withdrawText: 'A withdrawn request ends without a decision. You can ask again at any time.',
     withdrawn: 'The request is withdrawn.',
     problemTitle: 'The message was not sent',
   },

@@ -131,7 +131,7 @@ export const accountPages: typeof en = {
   applications: {
     title: 'Applicazioni',
     lead: 'Quelle a cui è stato consentito di usare Corsia con questo account.',
-    none: 'Nessuna applicazione è collegata.',
+    none: 'Nessuna applicazione è collegata',
     noneNext: 'Ne compare una dopo un accesso con Corsia, quando le si consente ciò che chiede.',
     may: 'Può usare',
     since: 'Collegata',
@@ -200,7 +200,7 @@ export const accountPages: typeof en = {
   outbox: {
     title: 'Posta in uscita',
     lead: 'In una sandbox non c’è un server di posta: i messaggi restano qui, leggibili da chiunque possa aprire questa pagina.',
-    none: 'Ancora nessun messaggio.',
+    none: 'Ancora nessun messaggio',
     noneNext: 'Aprire un account demo o chiedere una nuova password, poi tornare qui.',
     to: 'A',
     at: 'Inviato',

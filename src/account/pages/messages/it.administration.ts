@@ -91,6 +91,7 @@ export const administrationPages: typeof en = {
     },
     keep: 'Lascia com’è',
     openRequest: 'Una richiesta attende una decisione',
+    decide: 'Decidi',
   },
   limits: {
     edit: 'Modifica i limiti',

@@ -11,6 +11,7 @@ export const applicationPages: typeof en = {
     descriptionHint: 'Per esempio dove viene usato.',
     descriptionMissing: 'Descriverlo in al massimo 80 caratteri',
     expiry: 'Scade',
+    newExpiry: 'Il nuovo scade',
     days: { 365: 'dopo un anno', 180: 'dopo sei mesi', 90: 'dopo tre mesi', 0: 'mai' },
     create: 'Nuovo segreto',
     problemTitle: 'Il segreto non è stato creato',
@@ -29,6 +30,7 @@ export const applicationPages: typeof en = {
     shownText: 'Copiarlo ora: non verrà più mostrato e non è conservato in forma leggibile.',
     shownBefore: 'È già stato mostrato. Se è andato perso, sostituirlo.',
     stored: 'L’ho conservato',
+    back: 'Torna ai segreti',
     rotate: 'Sostituisci',
     rotateTitle: (hint) => `Sostituire il segreto …${hint}?`,
     rotateText:

@@ -48,7 +48,7 @@ export const clinicPages: typeof en = {
   },
   clinicInvite: {
     title: 'Invita una persona',
-    lead: 'Riceve un’e-mail con un collegamento valido una volta, per sette giorni. Un invito precedente allo stesso indirizzo decade.',
+    lead: 'Riceve un’e-mail con un link che vale una sola volta, per sette giorni. Un invito precedente allo stesso indirizzo decade.',
     name: 'Nome e cognome',
     email: 'E-mail',
     role: 'Ruolo',
@@ -69,7 +69,7 @@ export const clinicPages: typeof en = {
     email: 'E-mail',
     role: 'Ruolo',
     sent: 'Inviato',
-    expired: 'Collegamento scaduto',
+    expired: 'Link scaduto',
     withdraw: 'Ritira',
     done: { sent: 'L’invito è stato inviato.', withdrawn: 'L’invito è stato ritirato.' },
   },
@@ -80,7 +80,7 @@ export const clinicPages: typeof en = {
     missing: 'Scegliere una password',
     problemTitle: 'L’account non è stato aperto',
     submit: 'Apri l’account',
-    dead: 'Il collegamento è già stato usato, è stato sostituito da uno più recente o è scaduto. Chiedere un nuovo invito al responsabile del centro.',
+    dead: 'Il link è già stato usato, è stato sostituito da uno più recente o è scaduto. Chiedere un nuovo invito al responsabile del centro.',
     signIn: 'Accedi',
   },
   integrators: {

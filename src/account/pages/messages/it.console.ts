@@ -44,7 +44,7 @@ export const consolePages: typeof en = {
       general: 'Domanda',
     },
     states: { open: 'Aperta', granted: 'Accolta', refused: 'Rifiutata', withdrawn: 'Ritirata', closed: 'Chiusa' },
-    asked: 'Richiesta',
+    asked: 'Inviata',
     decided: 'Decisione',
     decisions: {
       granted: (who) => `Accolta da ${who}`,
@@ -59,6 +59,7 @@ export const consolePages: typeof en = {
     send: 'Invia',
     sent: 'Il messaggio è stato inviato.',
     withdraw: 'Ritira la richiesta',
+    withdrawText: 'Una richiesta ritirata si chiude senza decisione. Si può ripetere in qualsiasi momento.',
     withdrawn: 'La richiesta è stata ritirata.',
     problemTitle: 'Il messaggio non è stato inviato',
   },

@@ -30,7 +30,7 @@ export const smartPages: typeof en = {
       Binary: 'file dei documenti',
       ChargeItemDefinition: 'prezzi',
       Invoice: 'fatture',
-      AuditEvent: 'registro degli accessi',
+      AuditEvent: 'registrazioni degli accessi',
     },
   },
   patientChoice: {
@@ -48,6 +48,9 @@ export const smartPages: typeof en = {
 };
 
 function sentence(actions: readonly string[]): string {
-  const words = actions.length > 1 ? `${actions.slice(0, -1).join(', ')} e ${actions.at(-1)}` : actions.join('');
+  const last = actions.at(-1) ?? '';
+  // "Ed" before an e, as in "modificare ed eliminare".
+  const words =
+    actions.length > 1 ? `${actions.slice(0, -1).join(', ')} ${/^e/.test(last) ? 'ed' : 'e'} ${last}` : last;
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -17,6 +17,7 @@ import {
   rowsIn,
   type Typed,
 } from './form-spec.ts';
+import { decimalIn } from './listing.ts';
 import { type FieldProblem, problemsOf } from './problems.ts';
 
 /** Something to choose; what is not active any more can only stay chosen. */
@@ -132,7 +133,9 @@ function oneField(page: CatalogueForm, text: Messages, field: FieldSpec, error: 
     case 'time':
       return digitsField(common, 'numeric');
     case 'decimal':
-      return digitsField(common, 'decimal');
+      return digitsField({ ...common, value: decimalIn(page.context.language, value) }, 'decimal');
+    case 'letters':
+      return digitsField(common, 'text');
     default:
       return textField(common);
   }

@@ -8,8 +8,8 @@ import { portalPage } from '../../components/portal.ts';
 import type { PageContext } from '../../layout.ts';
 import { type Messages, messages } from '../../messages.ts';
 import { type CatalogueForm, catalogueForm } from './catalogue-form.ts';
-import { type ItemHead, itemPage, type Kind, listPath } from './kinds.ts';
-import { dayIn } from './listing.ts';
+import { type CatalogueDone, type ItemHead, itemPage, type Kind, listPath } from './kinds.ts';
+import { dayIn, daysIn } from './listing.ts';
 
 type Form = Omit<CatalogueForm, 'submit'>;
 
@@ -28,11 +28,6 @@ export function newItemPage(page: Form & { kind: Kind }): Html {
   });
 }
 
-const DONE = ['created', 'saved', 'deactivated', 'reactivated', 'added', 'removed'] as const;
-export type CatalogueDone = (typeof DONE)[number];
-export const catalogueDone = (done: string | undefined): CatalogueDone | undefined =>
-  DONE.find((each) => each === done);
-
 export type CatalogueItemPage = Form & {
   head: ItemHead;
   tab: 'details' | 'hours';
@@ -48,7 +43,7 @@ export function catalogueItemPage(page: CatalogueItemPage): Html {
     head,
     tab,
     failed: problems.length > 0,
-    done: done && catalogue.done[done],
+    done,
     body: html`${summary}<div class="card wide">${whole}</div>`,
   });
 }
@@ -92,7 +87,7 @@ ${submitButton({ label: html`${words.remove}<span class="visually-hidden"> ${wha
     tab,
     failed: problems.length > 0,
     lead: tab === 'exceptions' ? catalogue.exceptionsLead : catalogue.closuresLead,
-    done: done && catalogue.done[done],
+    done,
     body: html`
 ${changed && flash(text.changedMeanwhile)}
 ${card(html`
@@ -112,7 +107,7 @@ function entryText(
 ): Html {
   const { kind, from, to, start, end, reason } = entry;
   const { exceptionKinds } = catalogueForm.choices;
-  const days = [...new Set([from, to])].map((day) => dayIn(language, day)).join(' – ');
+  const days = daysIn(language, from, to);
   const hours = start !== undefined || end !== undefined ? `, ${start ?? '00:00'}–${end ?? '24:00'}` : '';
   return html`<strong>${days}${hours}</strong> <span class="soft">${[kind && exceptionKinds[kind as 'closed'], reason].filter(Boolean).join(' · ')}</span>`;
 }
@@ -142,7 +137,7 @@ export function agendaWeeksPage({ context, head, weeks }: AgendaWeeksPage): Html
 <div class="weeks">
 ${weeks.map((days) =>
   card(html`
-<h2>${dayIn(language, days[0]!.date)} – ${dayIn(language, days.at(-1)!.date)}</h2>
+<h2>${daysIn(language, days[0]!.date, days.at(-1)!.date)}</h2>
 ${details(days.map((day) => [dayIn(language, day.date, true), hours(day)] as const))}`),
 )}
 </div>`,

@@ -74,7 +74,10 @@ ${dataTable({
       cell: (item: Listed) => column.text(item, show),
       ...(column.label === 'code' && { sort: 'code' }),
     })),
-    { label: catalogue.state, cell: ({ active }) => activeBadge(active !== false, text) },
+    {
+      label: catalogue.state,
+      cell: ({ active }) => html`<span class="nowrap">${activeBadge(active !== false, text)}</span>`,
+    },
     {
       label: catalogue.changed,
       sort: 'newest',

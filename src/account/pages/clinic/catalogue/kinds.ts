@@ -37,17 +37,22 @@ export interface ItemHead {
 export const activeBadge = (active: boolean, { catalogue }: Messages): Html =>
   active ? badge(catalogue.active, 'done') : badge(catalogue.inactive, 'neutral');
 
+const DONE = ['created', 'saved', 'deactivated', 'reactivated', 'added', 'removed'] as const;
+export type CatalogueDone = (typeof DONE)[number];
+export const catalogueDone = (done: string | undefined): CatalogueDone | undefined =>
+  DONE.find((each) => each === done);
+
 type ItemPage = {
   head: ItemHead;
   tab: Tab;
-  done?: string | undefined;
+  done?: CatalogueDone | undefined;
   failed?: boolean;
   lead?: string;
   body: Html;
 };
 
 /** One object: its name, whether it is active, and the pages that it has. */
-export function itemPage(context: PageContext, { head, tab, lead, ...page }: ItemPage): Html {
+export function itemPage(context: PageContext, { head, tab, done, lead, ...page }: ItemPage): Html {
   const text = messages[context.language];
   const { kind, id, name, active } = head;
   const act = active ? 'deactivate' : 'reactivate';
@@ -60,6 +65,7 @@ export function itemPage(context: PageContext, { head, tab, lead, ...page }: Ite
     mark: activeBadge(active, text),
     action: linkButton(itemPath(kind, id, act), text.catalogue[act], 'secondary'),
     ...(lead && { lead }),
+    done: done === 'created' ? text.catalogue.kinds[kind].created : done && text.catalogue.done[done],
     ...(all.length > 1 && {
       tabs: tabs(
         name,

@@ -53,7 +53,7 @@ export const LISTINGS: Record<Kind, readonly ListColumn[]> = {
     { label: 'code', text: ({ code }) => String(code) },
     { label: 'branch', text: ({ branch }) => String(branch) },
     {
-      label: 'duration',
+      label: 'lasts',
       text: ({ durationMinutes }, { language }) => formatDuration(Number(durationMinutes) * 60, language),
     },
   ],
@@ -100,6 +100,22 @@ export function dayIn(language: Language, day: string, weekday = false): string 
     timeZone: 'UTC',
   }).format(new Date(`${day}T00:00:00Z`));
 }
+
+/** Calendar days from one to another, which may be the same. */
+export function daysIn(language: Language, from: string, to: string): string {
+  const days = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'it-IT', {
+    year: 'numeric',
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  });
+  // In Italian a range alone has zeros before its days.
+  return days.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`)).replaceAll(/\b0(?=\d)/g, '');
+}
+
+/** A number as it was typed, with the language's decimal separator; whatever else was typed stays. */
+export const decimalIn = (language: Language, typed: string): string =>
+  typed.replace(/^(\d+)[.,](\d+)$/, language === 'en' ? '$1.$2' : '$1,$2');
 
 /** From when to when something holds; empty when it always does. */
 export function validityOf({ validFrom, validTo }: Record<string, unknown>, language: Language): string {

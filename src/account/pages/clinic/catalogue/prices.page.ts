@@ -9,8 +9,7 @@ import { searchForm } from '../../components/search-form.ts';
 import type { PageContext } from '../../layout.ts';
 import { messages } from '../../messages.ts';
 import { type CatalogueForm, catalogueForm, type Options } from './catalogue-form.ts';
-import type { CatalogueDone } from './catalogue-item.page.ts';
-import { type ItemHead, itemPage, itemPath } from './kinds.ts';
+import { type CatalogueDone, type ItemHead, itemPage, itemPath } from './kinds.ts';
 import { euroIn, type Listed, showIn, validityOf } from './listing.ts';
 
 export type PricesPage = {
@@ -33,7 +32,7 @@ export function pricesPage({ context, head, list, prices, more, options, done }:
   return itemPage(context, {
     head,
     tab: 'prices',
-    done: done && catalogue.done[done],
+    done,
     body: html`
 <p>${add}</p>
 ${searchForm(context, list, catalogue.searchTreatment)}
