@@ -42,9 +42,19 @@ Examples:
       );
       if (json) return console.log(JSON.stringify(tokens, null, 2));
       console.log(tokens.access_token);
+      if (!(await isServed(config.accountUrl)))
+        console.error(
+          `Nothing answers at ${config.accountUrl}. The token is for a server there, and for no other: see ACCOUNT_URL.`,
+        );
       if (tokens.refresh_token) console.error(`refresh token: ${tokens.refresh_token}`);
     } finally {
       await installation.close();
     }
   },
 };
+
+async function isServed(origin: string): Promise<boolean> {
+  const answer = await fetch(`${origin}/health/live`).catch(() => undefined);
+  await answer?.body?.cancel();
+  return answer !== undefined;
+}

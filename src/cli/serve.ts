@@ -57,6 +57,13 @@ async function stopOnSignal(close: () => Promise<void>): Promise<void> {
   process.exit();
 }
 
+/** Commands and examples look for the sandbox where it usually is, unless they are told. */
+function elsewhere({ accountUrl, apiUrl }: Config): [string, string][] {
+  const usual = readConfig({});
+  if (accountUrl === usual.accountUrl && apiUrl === usual.apiUrl) return [];
+  return [['In other terminals', `export ISSUER=${accountUrl} ACCOUNT_URL=${accountUrl} API_URL=${apiUrl}`]];
+}
+
 function welcome(config: Config): string {
   const { shown } = sandboxFor(config);
   return renderTable([
@@ -84,6 +91,7 @@ function welcome(config: Config): string {
       title: 'Try next',
       rows: [
         ['First steps', `${config.accountUrl}, then “Try the API”; documentation at ${config.apiUrl}/docs`],
+        ...elsewhere(config),
         ['A token for tools', 'npx corsia sandbox token --user doctor@sandbox.test --app sandbox-web'],
         ['A real sign-in', 'npm start --workspace examples/list-patients'],
         ['Stop', 'Ctrl-C'],

@@ -13,7 +13,9 @@ const pairsIn = (text: string, line: RegExp): Record<string, string> =>
   Object.fromEntries([...text.matchAll(line)].map(([, name, value]) => [name!, value!]));
 
 const asked = pairsIn(example, /^([A-Z_]+)=(.*)$/gm);
-const given = pairsIn(compose, /^ {4}([A-Z_]+): (.+)$/gm);
+const given = Object.fromEntries(
+  Object.entries(pairsIn(compose, /^ +([A-Z_]+): (.+)$/gm)).filter(([name]) => !OF_THE_DATABASE.includes(name)),
+);
 
 /** As Compose puts them in; nothing else may be needed. */
 function filledIn(text: string): string {
@@ -62,6 +64,15 @@ test('they are all that production needs', () => {
   expect(new URL(config.databaseUrl!).username).toBe('corsia_app');
   expect(new URL(config.databaseMigrationUrl!).username).toBe('corsia_owner');
   expect(compose).toContain(`- subnet: ${config.trustProxy}`);
+});
+
+test('the owner of the schema is known to the migration alone', () => {
+  const [, services] = compose.split(/^services:$/m);
+  const owning = services!.split(/^ {2}(?=[a-z])/m).filter((service) => service.includes('DATABASE_MIGRATION_URL'));
+  expect(compose.match(/DATABASE_MIGRATION_URL/g)).toHaveLength(1);
+  expect(owning.map((service) => service.split(':')[0])).toEqual(['migrate']);
+  for (const name of ['POSTGRES_PASSWORD', 'OWNER_PASSWORD'])
+    expect(compose).toMatch(new RegExp(`^  ${name}: ""$`, 'm'));
 });
 
 test('ports are those of the settings, and the proxy knows each process', () => {

@@ -60,6 +60,8 @@ test('the first start seeds, says what to try next, and Ctrl-C stops everything'
   expect(server.output()).toContain('Filling sandbox-clinic');
   expect(server.output()).toContain(`http://localhost:${accountPort}`);
   expect(server.output()).toContain('npx corsia sandbox token --user doctor@sandbox.test --app sandbox-web');
+  const [account, api] = [accountPort, apiPort].map((port) => `http://localhost:${port}`);
+  expect(server.output()).toContain(`export ISSUER=${account} ACCOUNT_URL=${account} API_URL=${api}`);
   expect(await health()).toEqual([200, 200]);
   expect(postmasterStopped()).toBe(false);
   server.child.kill('SIGINT');

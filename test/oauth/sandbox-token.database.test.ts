@@ -52,6 +52,13 @@ describe('corsia sandbox token', () => {
     expect(await apiAnswer(platform, stdout)).toMatchObject({ status: 200 });
   });
 
+  test('says when nothing is at the address that the token is for', async () => {
+    const { code, stdout, stderr } = await sandboxToken(doctor, { ACCOUNT_URL: 'http://127.0.0.1:9' });
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^Nothing answers at http:\/\/127\.0\.0\.1:9\. /);
+    expect(await apiAnswer(platform, stdout)).toMatchObject({ status: 401 });
+  });
+
   test('narrows the scopes', async () => {
     const { stdout, stderr } = await sandboxToken([...doctor, '--scope', 'openid giponext.invoices']);
     expect(stderr).toBe('');

@@ -4,6 +4,7 @@ import { type App, allow, asksForConsent, asksToSignIn, NATIVE, signIn, WEB } fr
 import { UserAgent } from '../oauth/user-agent.ts';
 
 export const SCOPES = ['giponext.patients'];
+export const ANNA = { firstName: 'Anna', lastName: 'Verdi' };
 const MANAGER = 'manager@sandbox.test';
 
 export interface Person {
@@ -82,5 +83,12 @@ export async function all<Item>(from: AsyncIterable<Item>): Promise<Item[]> {
   for await (const item of from) items.push(item);
   return items;
 }
+
+/** What a promise was rejected with, or the words `no error`. */
+export const failure = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'no error',
+    (error: unknown) => error,
+  );
 
 export { NATIVE, WEB };

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Platform, startPlatform } from '../harness/platform.ts';
 import { requireTool } from '../harness/tools.ts';
 import { type Caller, type ContractDocument, callEverything, operationsToCall, type Parts } from './generated-calls.ts';
-import { clientOf } from './sdk.ts';
+import { clientOf, failure, observed } from './sdk.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const DOCTOR = 'doctor@sandbox.test';
@@ -54,6 +54,34 @@ describe('the client made by hey-api, which is the SDK', () => {
     };
     const called = await callEverything(await enter('manager@sandbox.test'), await enter(DOCTOR));
     expect(wanted.filter((operationId) => !called.includes(operationId))).toEqual([]);
+  });
+
+  test('has a call for every operation of the document, which asks the server for just that', async () => {
+    const watched = observed();
+    const { corsia, enter } = clientOf(platform, { fetch: watched.fetch, attempts: 1 });
+    await enter();
+    const operations = Object.entries(document.paths).flatMap(([template, methods]) =>
+      Object.entries(methods).map(([method, { operationId }]) => ({ template, method, operationId })),
+    );
+    expect(operations.length).toBeGreaterThan(90);
+    // Nothing has the id 0, and nothing can be made of an empty body: most are refused.
+    await Promise.all(
+      operations.map(({ template, method, operationId }) => {
+        const names = [...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+        const path = Object.fromEntries(names.filter((name) => name !== 'tenantId').map((name) => [name, 0]));
+        const headers = { 'x-operation': operationId };
+        return failure(callerOf(corsia)(operationId, { path, headers, ...(/^p/.test(method) && { body: {} }) }));
+      }),
+    );
+    for (const { template, method, operationId } of operations) {
+      const asked = watched.requests.find(({ headers }) => headers.get('x-operation') === operationId);
+      const expected = template.replace('{tenantId}', 'sandbox-clinic').replaceAll(/\{\w+\}/g, '0');
+      expect([operationId, asked?.method, asked && new URL(asked.url).pathname]).toEqual([
+        operationId,
+        method.toUpperCase(),
+        expected,
+      ]);
+    }
   });
 });
 

@@ -266,6 +266,17 @@ test('a platform that is not there is a connection error, and asked again the ne
   expect((await enter().catch((error) => error)).name).toBe('ConnectionError'); // The token endpoint's first.
 });
 
+test('an address where something else answers is a connection error', async () => {
+  const { corsia } = clientOf(platform, {
+    fetch: async () => Response.json({ issuer: 'https://another.example.org' }),
+  });
+  await expect(corsia.accessToken()).rejects.toMatchObject({ name: 'SignInNeededError' });
+  await expect(corsia.startSignIn({ redirectUri: WEB.redirectUri, scopes: SCOPES })).rejects.toMatchObject({
+    name: 'ConnectionError',
+    message: `There is no platform at ${platform.accountUrl}`,
+  });
+});
+
 test('plain http is for this computer only', async () => {
   const { corsia } = clientOf(platform, { issuer: 'http://account.example.org' });
   await expect(corsia.startSignIn({ redirectUri: WEB.redirectUri, scopes: SCOPES })).rejects.toThrow(/HTTP/);
