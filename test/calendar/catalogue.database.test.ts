@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { settle } from '../polling/poller.ts';
 import { type Body, CLINIC, type Clinic, startClinic } from './clinic.ts';
 
 let clinic: Clinic;
@@ -30,6 +31,7 @@ describe('the sandbox clinic', () => {
   });
 
   test('answers 304 to a list that did not change, and the whole list after a change', async () => {
+    await settle(clinic.platform);
     const first = await clinic.call('GET', `${CLINIC}/rooms`);
     const headers = { 'if-none-match': first.headers.get('etag')! };
     expect((await clinic.call('GET', `${CLINIC}/rooms`, { headers })).status).toBe(304);

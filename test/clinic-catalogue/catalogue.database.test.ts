@@ -1,47 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { MANAGER, signedIn } from '../developer/console.ts';
-import { type Platform, startPlatform } from '../harness/platform.ts';
+import { describe, expect, test } from 'vitest';
 import { sql } from '../oauth/sql.ts';
-import type { UserAgent, Visit } from '../oauth/user-agent.ts';
+import { settle } from '../polling/poller.ts';
+import { agendaCases } from './agendas.cases.ts';
+import { catalogueDesk, HERE, idOf, NEW_TREATMENT, problemsOn, SAVE, TENANT } from './desk.ts';
 
-let platform: Platform;
-let manager: UserAgent;
-
-beforeAll(async () => {
-  platform = await startPlatform();
-  manager = await signedIn(platform, MANAGER);
-});
-afterAll(() => platform.close());
-
-const HERE = '/clinic/catalogue';
-const TENANT = '/v2/tenants/sandbox-clinic';
-
-async function read<Body = Record<string, unknown>>(path: string): Promise<Body> {
-  const response = await platform.call('GET', `${TENANT}${path}`);
-  expect(response.status, path).toBe(200);
-  return (await response.json()) as Body;
-}
-const firstOf = async (list: string) =>
-  (await read<{ items: { id: number; name: string }[] }>(`/${list}?limit=1`)).items[0]!;
-
-const SAVE = 'do=save';
-const add = async (path: string, fields: Record<string, string>, tick: string[] = []) =>
-  manager.submit(await manager.open(`${HERE}/${path}/new`), { fields, tick, press: SAVE });
-const change = async (path: string, fields: Record<string, string>, tick: string[] = []) =>
-  manager.submit(await manager.open(`${HERE}/${path}`), { fields, tick, press: SAVE });
-
-/** What the page says is wrong. */
-const problemsOn = ({ html }: Visit): string[] =>
-  [...html.matchAll(/<li><a href="#([^"]+)">([^<]+)<\/a><\/li>/g)].map(([, field, words]) => `${field}: ${words}`);
-
-function idOf(visit: Visit): number {
-  const id = /\/clinic\/catalogue\/[\w-]+\/(\d+)$/.exec(visit.url.pathname)?.[1];
-  if (id === undefined)
-    throw new Error(`nothing was created but ${visit.status} on ${visit.url}:\n${problemsOn(visit)}`);
-  return Number(id);
-}
-
-const NEW_TREATMENT = { code: 'ECO-NEW', name: 'Ecografia addominale', branch: 'radiology', durationMinutes: '25' };
+const desk = catalogueDesk();
+const { add, change, firstOf, read } = desk;
 
 describe('what a manager adds is what applications read', () => {
   test('a location, with its address', async () => {
@@ -93,12 +57,12 @@ describe('what a manager adds is what applications read', () => {
 
   test('a treatment, with who gives it and what it takes', async () => {
     const [practitioner, room] = [await firstOf('practitioners'), await firstOf('rooms')];
-    let page = await manager.open(`${HERE}/treatments/new`);
-    page = await manager.submit(page, { fields: NEW_TREATMENT, press: 'do=add:eligiblePractitioners' });
-    page = await manager.submit(page, { press: 'do=add:requiredResources' });
+    let page = await desk.manager.open(`${HERE}/treatments/new`);
+    page = await desk.manager.submit(page, { fields: NEW_TREATMENT, press: 'do=add:eligiblePractitioners' });
+    page = await desk.manager.submit(page, { press: 'do=add:requiredResources' });
     expect(page.html).toContain('value="ECO-NEW"');
     const id = idOf(
-      await manager.submit(page, {
+      await desk.manager.submit(page, {
         fields: {
           'eligiblePractitioners.0.id': String(practitioner.id),
           'eligiblePractitioners.0.price': '90,50',
@@ -127,7 +91,7 @@ describe('what a manager adds is what applications read', () => {
       }),
     );
     const treatment = await firstOf('treatments');
-    const added = await manager.submit(await manager.open(`${HERE}/price-lists/${list}/prices/new`), {
+    const added = await desk.manager.submit(await desk.manager.open(`${HERE}/price-lists/${list}/prices/new`), {
       fields: { treatmentId: String(treatment.id), price: '100', patientShare: '30' },
       press: SAVE,
     });
@@ -137,134 +101,14 @@ describe('what a manager adds is what applications read', () => {
   });
 });
 
-describe('an agenda', () => {
-  let agenda: number;
-  let treatment: number;
-  const everyDay = ['1', '2', '3', '4', '5', '6', '7'];
-  const freeTimes = async () => {
-    const { items } = await read<{ items: unknown[] }>(`/availabilities?treatmentId=${treatment}&agendaId=${agenda}`);
-    return items.length;
-  };
-
-  beforeAll(async () => {
-    const { id: location } = await firstOf('locations');
-    const practitioner = idOf(await add('practitioners', { firstName: 'Bea', lastName: 'Agenda' }));
-    let page = await manager.open(`${HERE}/treatments/new`);
-    page = await manager.submit(page, { press: 'do=add:eligiblePractitioners' });
-    const fields = { ...NEW_TREATMENT, code: 'AGENDA', 'eligiblePractitioners.0.id': String(practitioner) };
-    treatment = idOf(await manager.submit(page, { fields, press: SAVE }));
-    const wanted = { name: 'Agenda Bea', practitionerId: String(practitioner), locationId: String(location) };
-    agenda = idOf(await add('agendas', wanted));
-  });
-
-  test('has weekly hours, which availabilities follow at once', async () => {
-    expect(await freeTimes()).toBe(0);
-    let page = await manager.open(`${HERE}/agendas/${agenda}/hours`);
-    page = await manager.submit(page, { press: 'do=add:openingHours' });
-    page = await manager.submit(page, {
-      fields: { 'openingHours.0.start': '9', 'openingHours.0.end': '13.30' },
-      tick: everyDay,
-      press: 'do=add:openingHours',
-    });
-    const saved = await manager.submit(page, { press: SAVE });
-    expect(saved.html).toContain('Saved.');
-    const { openingHours } = await read<{ openingHours: object[] }>(`/agendas/${agenda}`);
-    // The second row was empty.
-    expect(openingHours).toEqual(everyDay.map((day) => ({ dayOfWeek: Number(day), start: '09:00', end: '13:30' })));
-    expect(await freeTimes()).toBeGreaterThan(0);
-    expect((await manager.open(`${HERE}/agendas/${agenda}/weeks`)).html).toContain('09:00–13:30');
-    const again = await manager.open(`${HERE}/agendas/${agenda}/hours`);
-    expect(again.html).toContain('name="count:openingHours" value="1"');
-    const removed = await manager.submit(again, { press: 'do=remove:openingHours.0' });
-    expect(removed.html).toContain('name="count:openingHours" value="0"');
-    expect(await freeTimes()).toBeGreaterThan(0);
-  });
-
-  test('refuses hours that end before they begin, beside the field and in both languages', async () => {
-    let page = await manager.open(`${HERE}/agendas/${agenda}/hours`);
-    page = await manager.submit(page, { press: 'do=add:openingHours' });
-    const fields = {
-      'openingHours.1.start': '18:00',
-      'openingHours.1.end': '14:00',
-      'openingHours.1.treatmentIds': 'AGENDA',
-    };
-    page = await manager.submit(page, { fields, tick: ['6', '7'], press: SAVE });
-    expect(page.status).toBe(422);
-    expect(problemsOn(page)).toEqual(['openingHours.1.end: To, row 2: The end lies before the beginning']);
-    expect(page.html).toContain('value="14:00"');
-    await manager.open(`${HERE}?ui_locales=it`);
-    const italian = await manager.submit(page, { press: SAVE });
-    expect(problemsOn(italian)).toEqual(['openingHours.1.end: Alle, riga 2: La fine precede l’inizio']);
-    await manager.open(`${HERE}?ui_locales=en`);
-    const kept = { validFrom: '2027-01-01', channel: 'online' };
-    const right = Object.entries({ ...kept, end: '20:00' }).map(([name, value]) => [`openingHours.1.${name}`, value]);
-    await manager.submit(page, { fields: Object.fromEntries(right), press: SAVE });
-    const { openingHours, version } = await read<{ openingHours: object[]; version: number }>(`/agendas/${agenda}`);
-    const evening = { start: '18:00', end: '20:00', ...kept, treatmentIds: [treatment] };
-    expect(openingHours).toHaveLength(9);
-    expect(openingHours).toEqual(expect.arrayContaining([6, 7].map((dayOfWeek) => ({ dayOfWeek, ...evening }))));
-    await change(`agendas/${agenda}/hours`, {});
-    expect(await read(`/agendas/${agenda}`)).toMatchObject({ version });
-  });
-
-  test('is closed by an exception, and open again without it', async () => {
-    const days = [0, 40].map((ahead) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10));
-    const path = `${HERE}/agendas/${agenda}/exceptions`;
-    const fields = { from: days[0]!, to: days[1]!, reason: 'Ferie' };
-    const added = await manager.submit(await manager.open(path), { fields, press: SAVE });
-    expect(added.html).toContain('Ferie');
-    expect(await freeTimes()).toBe(0);
-    const wrong = await manager.submit(added, { fields: { from: days[1]!, to: days[0]! }, press: SAVE });
-    expect(problemsOn(wrong)).toEqual(['to: Last day: The end lies before the beginning']);
-    expect(wrong.html).toContain('Ferie');
-    // What others add meanwhile stays.
-    const tomorrow = { from: days[0]!, to: '' };
-    const both = await Promise.all(
-      ['Corso', 'Sciopero'].map((reason) => manager.submit(added, { fields: { ...tomorrow, reason }, press: SAVE })),
-    );
-    expect(both.map(({ status }) => status)).toEqual([200, 200]);
-    const { exceptions } = await read<{ exceptions: { reason: string }[] }>(`/agendas/${agenda}`);
-    expect(exceptions.map(({ reason }) => reason).sort()).toEqual(['Corso', 'Ferie', 'Sciopero']);
-    let removed = await manager.open(path);
-    for (const _exception of exceptions) removed = await manager.submit(removed, { press: 'do=remove.0' });
-    expect(removed.html).toContain('Removed.');
-    expect(await freeTimes()).toBeGreaterThan(0);
-    // The page that shows it still is of an agenda that changed meanwhile.
-    expect((await manager.submit(added, { press: 'do=remove.0' })).status).toBe(409);
-  });
-
-  test('is taken out of use and back into it', async () => {
-    const free = await read<{ items: { start: string }[] }>(
-      `/availabilities?treatmentId=${treatment}&agendaId=${agenda}`,
-    );
-    const { id: patient } = await firstOf('patients');
-    const treatments = [{ treatmentId: treatment }];
-    const body = { patientId: patient, agendaId: agenda, start: free.items.at(-1)!.start, treatments };
-    const booked = await platform.call('POST', `${TENANT}/appointments`, { body });
-    expect(booked.status, await booked.text()).toBe(201);
-    const asked = await manager.open(`${HERE}/agendas/${agenda}/deactivate`);
-    for (const page of [asked, await manager.open(`${HERE}/treatments/${treatment}/deactivate`)]) {
-      expect(page.html).toContain('One appointment is still to come.');
-    }
-    expect((await manager.submit(asked, { action: `${HERE}/agendas/${agenda}/deactivate` })).html).toContain(
-      'Deactivated.',
-    );
-    expect(await read(`/agendas/${agenda}`)).toMatchObject({ active: false });
-    expect(await freeTimes()).toBe(0);
-    const list = await manager.open(`${HERE}/agendas?state=inactive&q=bea`);
-    expect(list.html).toContain('Agenda Bea');
-    expect((await manager.open(`${HERE}/agendas?state=active&q=bea`)).html).not.toContain('Agenda Bea');
-    const again = await manager.open(`${HERE}/agendas/${agenda}/reactivate`);
-    await manager.submit(again, { action: `${HERE}/agendas/${agenda}/reactivate` });
-    expect(await freeTimes()).toBeGreaterThan(0);
-  });
-});
+agendaCases(desk);
 
 describe('a change', () => {
   test('moves the tags of lists and stands in the feed, in the audit and in what the manager did', async () => {
     const room = await firstOf('rooms');
     const path = `${TENANT}/rooms?limit=5`;
-    const before = await platform.call('GET', path);
+    await settle(desk.platform);
+    const before = await desk.platform.call('GET', path);
     await before.text();
     const tag = { 'if-none-match': before.headers.get('etag')! };
     const start = await read<{ nextCursor: string }>('/changes?limit=200');
@@ -276,12 +120,12 @@ describe('a change', () => {
     }
     const unchanged = await change(`rooms/${room.id}`, {});
     expect(unchanged.html).toContain('Saved.');
-    const still = await platform.call('GET', path, { headers: tag });
+    const still = await desk.platform.call('GET', path, { headers: tag });
     await still.text();
     expect(still.status).toBe(304);
 
     await change(`rooms/${room.id}`, { floor: '7' });
-    const after = await platform.call('GET', path, { headers: tag });
+    const after = await desk.platform.call('GET', path, { headers: tag });
     await after.text();
     expect(after.status).toBe(200);
     // The feed shows a change once every transaction that began before it has ended.
@@ -290,25 +134,25 @@ describe('a change', () => {
       .poll(feed, { timeout: 10_000 })
       .toContainEqual(expect.objectContaining({ resource: 'rooms', id: room.id, op: 'updated' }));
     const done = await sql(
-      platform,
+      desk.platform,
       `select actor_id, detail from console_actions where action = 'catalogue.changed' order by id desc limit 1`,
     );
     expect(done).toEqual([{ actor_id: 'sandbox-manager', detail: { section: 'rooms', name: room.name } }]);
-    const audit = await manager.open('/clinic/audit?action=rooms.changed');
+    const audit = await desk.manager.open('/clinic/audit?action=rooms.changed');
     expect(audit.html).toContain('rooms.changed');
   });
 
   test('of what somebody else changed meanwhile keeps what was typed and shows what is stored', async () => {
     const { id } = await firstOf('treatments');
-    const [mine, theirs] = await Promise.all([1, 2].map(() => manager.open(`${HERE}/treatments/${id}`)));
-    await manager.submit(theirs!, { fields: { durationMinutes: '55' }, press: SAVE });
-    const refused = await manager.submit(mine!, { fields: { durationMinutes: '35' }, press: SAVE });
+    const [mine, theirs] = await Promise.all([1, 2].map(() => desk.manager.open(`${HERE}/treatments/${id}`)));
+    await desk.manager.submit(theirs!, { fields: { durationMinutes: '55' }, press: SAVE });
+    const refused = await desk.manager.submit(mine!, { fields: { durationMinutes: '35' }, press: SAVE });
     expect(refused.status).toBe(409);
     expect(refused.html).toContain('Somebody else changed this meanwhile');
     expect(problemsOn(refused)).toEqual(['durationMinutes: Duration in minutes: Stored now: 55']);
     expect(refused.html).toContain('value="35"');
     expect(await read(`/treatments/${id}`)).toMatchObject({ durationMinutes: 55 });
-    expect((await manager.submit(refused, { press: SAVE })).html).toContain('Saved.');
+    expect((await desk.manager.submit(refused, { press: SAVE })).html).toContain('Saved.');
     expect(await read(`/treatments/${id}`)).toMatchObject({ durationMinutes: 35 });
   });
 
@@ -336,26 +180,26 @@ describe('a change', () => {
     const path = `price-lists/${list.id}/prices/${id}`;
     const wrong = await change(path, { price: '123,45', patientShare: '1' });
     expect(problemsOn(wrong)).toEqual(['patientShare: The patient pays: Both shares together must make up the price']);
-    await manager.submit(wrong, { fields: { patientShare: '' }, press: SAVE });
+    await desk.manager.submit(wrong, { fields: { patientShare: '' }, press: SAVE });
     expect((await prices())[0]).toMatchObject({ id, price: 123.45, patientShare: 123.45 });
     const { treatmentId } = (await prices())[0]!;
-    const second = await manager.submit(await manager.open(`${HERE}/price-lists/${list.id}/prices/new`), {
+    const second = await desk.manager.submit(await desk.manager.open(`${HERE}/price-lists/${list.id}/prices/new`), {
       fields: { treatmentId: String(treatmentId), price: '1' },
       press: SAVE,
     });
     expect(problemsOn(second)).toEqual(['validFrom: Valid from: Another entry has this already']);
-    await manager.submit(await manager.open(`${HERE}/${path}/remove`), { action: `${HERE}/${path}/remove` });
+    await desk.manager.submit(await desk.manager.open(`${HERE}/${path}/remove`), { action: `${HERE}/${path}/remove` });
     expect((await prices()).map((price) => price.id)).not.toContain(id);
   });
 });
 
 describe('what is of another clinic', () => {
   test('cannot be referred to', async () => {
-    const [other] = await platform.database
+    const [other] = await desk.platform.database
       .forTenant({ tenantId: 'other-clinic', timeZone: 'Europe/Rome' })
       .query<{ id: number }>({ name: 'test_other_location', text: 'select id from locations limit 1' });
-    const room = await manager.open(`${HERE}/rooms/new`);
-    const forged = await manager.submit(room, {
+    const room = await desk.manager.open(`${HERE}/rooms/new`);
+    const forged = await desk.manager.submit(room, {
       fields: { name: 'Fuori', locationId: String(other!.id) },
       press: SAVE,
     });

@@ -35,6 +35,14 @@ describe('connected applications', () => {
     expect(page.html).toContain('doctor@sandbox.test');
     expect(page.html).toContain('reception@sandbox.test');
     expect(page.html).not.toContain('manager@other.test');
+    const placesIn = ({ html }: { html: string }) =>
+      ['doctor@sandbox.test', 'reception@sandbox.test'].map((email) => html.indexOf(email));
+    const [doctorByName, receptionByName] = placesIn(page);
+    expect(doctorByName).toBeLessThan(receptionByName!);
+    const byUse = await manager.open('/clinic/applications/sandbox-web?sort=used');
+    const [doctorByUse, receptionByUse] = placesIn(byUse);
+    expect(receptionByUse).toBeLessThan(doctorByUse!);
+    expect(byUse.html).toContain('aria-sort="descending"');
 
     const one = '/clinic/applications/sandbox-web/people/sandbox-doctor';
     const done = await manager.submit(await manager.open(one), { action: one });

@@ -44,7 +44,7 @@ export function clinicSamples(language: Language, names: SampleNames): [string, 
       role,
       purpose: role === 'integrator' ? names.description : '',
       sentAt: AT,
-      until: null,
+      until: role === 'integrator' ? AT : null,
       expired,
     }));
   const withdraw = (id: string) => form(`/clinic/invitations/${id}`);

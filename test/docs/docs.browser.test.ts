@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { SLUGS } from '../../src/api/docs/navigation.ts';
-import { axeViolations, type Browser, launchChromium, newVisitor, overflow, type Visitor } from '../harness/browser.ts';
+import { type Browser, launchChromium, newVisitor, overflow, problemsIn, type Visitor } from '../harness/browser.ts';
 import { type Platform, startPlatform } from '../harness/platform.ts';
 
 let platform: Platform;
@@ -192,22 +192,27 @@ test('a phone without scripts has the menu and fits', async () => {
   await phone.close();
 });
 
-test.each(['light', 'dark'] as const)('pages have no accessibility problem in the %s theme', async (colorScheme) => {
-  const reader = await visit({ colorScheme, bypassCSP: true });
+test('pages have no accessibility problem in either theme, on a desk and on a phone', async () => {
+  const reader = await visit();
   for (const slug of ['getting-started', 'oauth-flows', 'resources', 'errors', 'nothing']) {
     await reader.page.goto(`${platform.apiUrl}/en/docs/${slug}`);
-    expect(await axeViolations(reader.page)).toEqual([]);
+    const themes = ['light', 'dark'] as const;
+    const looks = themes.map((colorScheme) => ({ width: 1280, colorScheme }));
+    expect(await problemsIn(reader.page, [{ width: 390 }, ...looks])).toEqual([]);
   }
   await reader.close();
 });
 
-test.each([360, 900])('every page fits into %i pixels', async (width) => {
-  const reader = await visit({ viewport: { width, height: 800 } });
+test('every page fits into 360 and into 900 pixels', async () => {
+  const reader = await visit();
   for (const slug of SLUGS) {
     await reader.page.goto(`${platform.apiUrl}/it/docs/${slug === 'index' ? '' : slug}`, {
       waitUntil: 'domcontentloaded',
     });
-    expect({ slug, wider: await overflow(reader.page) }).toEqual({ slug, wider: 0 });
+    for (const width of [360, 900]) {
+      await reader.page.setViewportSize({ width, height: 800 });
+      expect({ slug, width, wider: await overflow(reader.page) }).toEqual({ slug, width, wider: 0 });
+    }
   }
   await reader.close();
 });

@@ -4,20 +4,20 @@ import { messages } from '../../src/account/pages/messages.ts';
 import { linkOf, mailsTo } from '../accounts/accounts.ts';
 import { CHANGES, type Change, type Feed } from '../changes-feed/feed.ts';
 import {
-  allow,
-  axeViolations,
   type Browser,
   launchChromium,
   newVisitor,
   overflow,
   type Page,
+  PHONE_AND_DESK,
+  problemsIn,
   signIn,
-  type Visitor,
 } from '../harness/browser.ts';
 import { type Platform, startPlatform } from '../harness/platform.ts';
 import { sql } from '../oauth/sql.ts';
 import { settle } from '../polling/poller.ts';
 import { type Application, startApplication } from './application.ts';
+import { fill, follow, heading, openMenu, type People, peopleOf, press, signInTo, WALKS } from './portal.ts';
 
 let platform: Platform;
 let browser: Browser;
@@ -38,44 +38,20 @@ const PATIENTS = '/v2/tenants/sandbox-clinic/patients?limit=1';
 const PASSWORD = 'tre ponti di carta velina';
 const inAMonth = () => new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
 
-describe.each([
-  { language: 'en', javaScriptEnabled: true, viewport: { width: 1280, height: 800 } },
-  { language: 'it', javaScriptEnabled: false, viewport: { width: 390, height: 800 } },
-] as const)('in $language, JavaScript: $javaScriptEnabled', ({ language, javaScriptEnabled, viewport }) => {
+describe.each(WALKS)('in $language, JavaScript: $javaScriptEnabled', (walk) => {
+  const { language, javaScriptEnabled } = walk;
   const text = messages[language];
   const email = `integratore-${language}@software.test`;
-  const visitors: Visitor[] = [];
+  let people: People;
   let manager: Page;
 
-  async function newPage(): Promise<Page> {
-    const expected = (url: URL) => url.origin === platform.accountUrl || application.redirectUri.startsWith(url.origin);
-    const visitor = await newVisitor(browser, expected, { locale: language, javaScriptEnabled, viewport });
-    visitors.push(visitor);
-    return visitor.page;
-  }
-  const heading = (page: Page, title: string) => page.getByRole('heading', { level: 1, name: title }).waitFor();
-  const press = (page: Page, label: string) => page.getByRole('button', { name: label, exact: true }).click();
-  const follow = (page: Page, label: string) => page.getByRole('link', { name: label, exact: true }).click();
-  const fill = (page: Page, label: string, value: string) => page.getByLabel(label, { exact: true }).fill(value);
-  async function menu(page: Page, item: string, title = item): Promise<void> {
-    if (viewport.width < 800) await page.locator('.menu-fold summary').click();
-    await page
-      .getByRole('navigation', { name: text.portal.menu })
-      .getByRole('link', { name: item, exact: true })
-      .click();
-    await heading(page, title);
-    expect(await overflow(page)).toBe(0);
-  }
+  const menu = (page: Page, item: string, title?: string) => openMenu(page, text, item, title);
 
   beforeAll(async () => {
-    manager = await newPage();
-    await manager.goto(`${platform.accountUrl}/sign-in`);
-    await signIn(manager, { email: 'manager@sandbox.test', language });
-    await heading(manager, text.profile.title);
+    people = peopleOf(walk, { browser, platform, application });
+    manager = await people.pageOf('manager@sandbox.test');
   });
-  afterAll(async () => {
-    for (const visitor of visitors) await visitor.close();
-  });
+  afterAll(() => people.leave());
 
   test('an integrator is let in until a day, connects an application, and is out when the day has passed', async () => {
     await menu(manager, text.integrators.title);
@@ -87,7 +63,7 @@ describe.each([
     await manager.getByText(text.invitationList.done.sent).waitFor();
 
     const [mail] = await mailsTo(platform, email);
-    const integrator = await newPage();
+    const integrator = await people.newPage();
     await integrator.goto(platform.accountUrl + linkOf(mail!, platform));
     await fill(integrator, text.clinicInvite.name, 'Ivo Integra');
     await fill(integrator, text.invitation.password, PASSWORD);
@@ -95,22 +71,14 @@ describe.each([
     await heading(integrator, text.profile.title);
     await integrator.getByText(text.roles.integrator, { exact: true }).waitFor();
 
-    const options = { execute: [client.allowInsecureRequests] };
-    const config = await client.discovery(new URL(platform.accountUrl), 'sandbox-native', {}, client.None(), options);
-    const pkceCodeVerifier = client.randomPKCECodeVerifier();
-    const address = client.buildAuthorizationUrl(config, {
-      redirect_uri: application.redirectUri,
+    const { config, tokens, asked } = await signInTo(application, integrator, {
+      platform,
+      language,
+      clientId: 'sandbox-native',
+      authentication: client.None(),
       scope: 'openid offline_access giponext.patients',
-      code_challenge: await client.calculatePKCECodeChallenge(pkceCodeVerifier),
-      code_challenge_method: 'S256',
-      ui_locales: language,
     });
-    const answer = application.nextAnswer();
-    await integrator.goto(address.href);
-    await allow(integrator, { language });
-    const callback = new URL(application.redirectUri);
-    callback.search = String(await answer);
-    const tokens = await client.authorizationCodeGrant(config, callback, { pkceCodeVerifier });
+    expect(asked).toBe(true);
     const read = async () => {
       const response = await platform.call('GET', PATIENTS, { token: tokens.access_token });
       await response.text();
@@ -187,25 +155,20 @@ describe.each([
 
   test('the pages were without a problem', () => {
     // Chromium reports the refusals that the journey provokes as failed resources.
-    const problems = visitors
-      .flatMap((visitor) => visitor.problems)
-      .filter((problem) => !/status of 422/.test(problem));
+    const problems = people.problems().filter((problem) => !/status of 422/.test(problem));
     expect(problems).toEqual([]);
   });
 });
 
 test('the pages of roles and of the sandbox have no accessibility violation, on a phone and a desk', async () => {
-  const visitor = await newVisitor(browser, (url) => url.origin === platform.accountUrl, { bypassCSP: true });
+  const visitor = await newVisitor(browser, (url) => url.origin === platform.accountUrl);
   const { page } = visitor;
   await page.goto(`${platform.accountUrl}/sign-in`);
   await signIn(page, { email: 'manager@sandbox.test' });
+  await heading(page, messages.en.profile.title);
   for (const path of ['roles', 'roles/billing', 'sandbox', 'sandbox/reset']) {
-    for (const width of [390, 1280]) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.goto(`${platform.accountUrl}/clinic/${path}`);
-      expect(await overflow(page), path).toBe(0);
-      expect(await axeViolations(page), path).toEqual([]);
-    }
+    await page.goto(`${platform.accountUrl}/clinic/${path}`);
+    expect(await problemsIn(page, PHONE_AND_DESK)).toEqual([]);
   }
   await visitor.close();
 });

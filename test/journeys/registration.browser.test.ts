@@ -3,18 +3,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { messages } from '../../src/account/pages/messages.ts';
 import { linkOf, mailsTo } from '../accounts/accounts.ts';
 import {
-  allow,
-  axeViolations,
   type Browser,
   launchChromium,
   newVisitor,
   overflow,
   type Page,
+  PHONE_AND_DESK,
+  problemsIn,
   signIn,
-  type Visitor,
 } from '../harness/browser.ts';
 import { type Platform, startPlatform } from '../harness/platform.ts';
 import { type Application, startApplication } from './application.ts';
+import { fill, heading, openMenu, type People, peopleOf, press, signInTo, WALKS } from './portal.ts';
 
 let platform: Platform;
 let browser: Browser;
@@ -30,59 +30,34 @@ afterAll(async () => {
 
 const PASSWORD = 'tre ponti di carta velina';
 
-describe.each([
-  { language: 'en', javaScriptEnabled: true, viewport: { width: 1280, height: 800 } },
-  { language: 'it', javaScriptEnabled: false, viewport: { width: 390, height: 800 } },
-] as const)('in $language, JavaScript: $javaScriptEnabled', ({ language, javaScriptEnabled, viewport }) => {
+describe.each(WALKS)('in $language, JavaScript: $javaScriptEnabled', (walk) => {
+  const { language } = walk;
   const text = messages[language];
   const email = `sviluppo-${language}@aurora.example`;
   const name = `Referti ${language}`;
-  const visitors: Visitor[] = [];
   let application: Application;
+  let people: People;
   let developer: Page;
   let secret: string;
   let clientId: string;
 
   beforeAll(async () => {
     application = await startApplication('localhost');
+    people = peopleOf(walk, { browser, platform, application });
   });
   afterAll(async () => {
     application.close();
-    for (const visitor of visitors) await visitor.close();
+    await people.leave();
   });
 
-  async function newPage(): Promise<Page> {
-    const expected = (url: URL) => url.origin === platform.accountUrl || application.redirectUri.startsWith(url.origin);
-    const visitor = await newVisitor(browser, expected, { locale: language, javaScriptEnabled, viewport });
-    visitors.push(visitor);
-    return visitor.page;
-  }
-  async function pageOf(address: string): Promise<Page> {
-    const page = await newPage();
-    await page.goto(`${platform.accountUrl}/sign-in`);
-    await signIn(page, { email: address, language });
-    await heading(page, text.profile.title);
-    return page;
-  }
-  const heading = (page: Page, title: string) => page.getByRole('heading', { level: 1, name: title }).waitFor();
-  const press = (page: Page, label: string) => page.getByRole('button', { name: label, exact: true }).click();
-  const fill = (page: Page, label: string, value: string) => page.getByLabel(label, { exact: true }).fill(value);
-  async function menu(page: Page, item: string): Promise<void> {
-    if (viewport.width < 800) await page.locator('.menu-fold summary').click();
-    await page
-      .getByRole('navigation', { name: text.portal.menu })
-      .getByRole('link', { name: item, exact: true })
-      .click();
-    await heading(page, item);
-    expect(await overflow(page)).toBe(0);
-  }
+  const menu = (page: Page, item: string) => openMenu(page, text, item);
   const tab = (page: Page, item: string) =>
     page
       .getByRole('navigation', { name: text.application.tabs.label })
       .getByRole('link', { name: item, exact: true })
       .click();
   async function decide(subject: string, button: string, reason: string): Promise<void> {
-    const page = await pageOf('admin@sandbox.test');
+    const page = await people.pageOf('admin@sandbox.test');
     await menu(page, text.requestQueue.title);
     await page.getByRole('link', { name: subject }).click();
     await fill(page, text.reason.label, reason);
@@ -92,32 +67,18 @@ describe.each([
   }
   /** Signs in to the application as the clinic's doctor and reads who that is. */
   async function userInfo(page: Page, secretOfApplication: string) {
-    const config = await client.discovery(
-      new URL(platform.accountUrl),
+    const { config, tokens } = await signInTo(application, page, {
+      platform,
+      language,
       clientId,
-      undefined,
-      client.ClientSecretBasic(secretOfApplication),
-      { execute: [client.allowInsecureRequests] },
-    );
-    const pkceCodeVerifier = client.randomPKCECodeVerifier();
-    const address = client.buildAuthorizationUrl(config, {
-      redirect_uri: application.redirectUri,
+      authentication: client.ClientSecretBasic(secretOfApplication),
       scope: 'openid profile offline_access giponext.patients',
-      code_challenge: await client.calculatePKCECodeChallenge(pkceCodeVerifier),
-      code_challenge_method: 'S256',
-      ui_locales: language,
     });
-    const answer = application.nextAnswer();
-    await page.goto(address.href);
-    if (page.url().startsWith(platform.accountUrl)) await allow(page, { language });
-    const callback = new URL(application.redirectUri);
-    callback.search = String(await answer);
-    const tokens = await client.authorizationCodeGrant(config, callback, { pkceCodeVerifier });
     return { config, tokens, info: await client.fetchUserInfo(config, tokens.access_token, client.skipSubjectCheck) };
   }
 
   test('somebody opens a demo account, and becomes a developer because a manager asked for it', async () => {
-    developer = await newPage();
+    developer = await people.newPage();
     await developer.goto(`${platform.accountUrl}/sign-up`);
     await fill(developer, text.signUp.name, 'Viola Sviluppi');
     await fill(developer, text.signUp.email, email);
@@ -131,7 +92,7 @@ describe.each([
     await developer.goto(`${platform.accountUrl}/developer/applications`);
     await heading(developer, text.forbidden.title);
 
-    const manager = await pageOf('manager@sandbox.test');
+    const manager = await people.pageOf('manager@sandbox.test');
     await menu(manager, text.developerAccess.title);
     await fill(manager, text.developerAccess.email, email);
     await fill(manager, text.developerAccess.reason, 'Laboratorio.');
@@ -185,7 +146,7 @@ describe.each([
     expect(await overflow(developer)).toBe(0);
     await developer.getByRole('link', { name: text.secrets.stored }).click();
     expect(await developer.getByText(secret).count()).toBe(0);
-    const doctor = await pageOf('doctor@sandbox.test');
+    const doctor = await people.pageOf('doctor@sandbox.test');
     const { info } = await userInfo(doctor, secret);
     expect(info).toMatchObject({ name: 'Dario Medici', tenants: [{ id: 'sandbox-clinic' }] });
   });
@@ -197,7 +158,7 @@ describe.each([
     await press(developer, text.secrets.show);
     const next = (await developer.locator('.secret-value code').textContent())!;
     await developer.getByRole('link', { name: text.secrets.stored }).click();
-    const doctor = await pageOf('doctor@sandbox.test');
+    const doctor = await people.pageOf('doctor@sandbox.test');
     await userInfo(doctor, secret);
     await userInfo(doctor, next);
     const old = secret.slice(-4);
@@ -214,7 +175,7 @@ describe.each([
   });
 
   test('loses its access when a person disconnects it', async () => {
-    const doctor = await pageOf('doctor@sandbox.test');
+    const doctor = await people.pageOf('doctor@sandbox.test');
     const { config, tokens } = await userInfo(doctor, secret);
     await doctor.goto(`${platform.accountUrl}/profile/applications`);
     await doctor
@@ -239,9 +200,7 @@ describe.each([
       expect(await overflow(developer)).toBe(0);
     }
     // Chromium reports the refusals that the journey provokes as failed resources.
-    const problems = visitors
-      .flatMap((visitor) => visitor.problems)
-      .filter((problem) => !/status of 4(03|22)/.test(problem));
+    const problems = people.problems().filter((problem) => !/status of 4(03|22)/.test(problem));
     expect(problems).toEqual([]);
   });
 });
@@ -274,17 +233,14 @@ describe('without accessibility violation, on a phone and a desk:', () => {
       ].map((path) => `/administration${path}`),
     ],
   ])('the pages of %s', async (email, paths) => {
-    const visitor = await newVisitor(browser, (url) => url.origin === platform.accountUrl, { bypassCSP: true });
+    const visitor = await newVisitor(browser, (url) => url.origin === platform.accountUrl);
     const { page } = visitor;
     await page.goto(`${platform.accountUrl}/sign-in`);
     await signIn(page, { email });
+    await heading(page, messages.en.profile.title);
     for (const path of paths) {
-      for (const width of [390, 1280]) {
-        await page.setViewportSize({ width, height: 800 });
-        await page.goto(platform.accountUrl + path);
-        expect(await overflow(page), path).toBe(0);
-        expect(await axeViolations(page), path).toEqual([]);
-      }
+      await page.goto(platform.accountUrl + path);
+      expect(await problemsIn(page, PHONE_AND_DESK)).toEqual([]);
     }
     await visitor.close();
   });
