@@ -51,8 +51,15 @@ async function recordsOf({ superuserUrl }: TestDatabase): Promise<Map<string, Ro
   return records;
 }
 
+/** Without what is of the machine, also in what a report was given of others. */
 function invented(row: Row): Row {
-  return Object.fromEntries(Object.entries(row).filter(([column]) => !OF_THE_MACHINE.has(column)));
+  const known = Object.entries(row).filter(([column]) => !OF_THE_MACHINE.has(column));
+  return Object.fromEntries(
+    known.map(([column, value]) => {
+      const { obscured, ...others } = (column === 'belongings' ? value : {}) as { obscured?: Row };
+      return [column, obscured ? { ...others, obscured: invented(obscured) } : value];
+    }),
+  );
 }
 
 function inOrder(rows: Row[]): Row[] {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Answer, type CheckedCall, checkedCalls } from '../../../test/contract/checked-calls.ts';
 import { type Platform, startPlatform } from '../../../test/harness/platform.ts';
 import { statement } from '../../platform/database/index.ts';
@@ -31,7 +32,6 @@ export async function startPatientsApi(options: Parameters<typeof startPlatform>
   const platform = await startPlatform(options);
   const call = await checkedCalls<Patient & Page>(platform);
   const sandbox = platform.database.forTenant({ tenantId: 'sandbox-clinic', timeZone: 'Europe/Rome' });
-  let altered = 0;
   return {
     platform,
     call,
@@ -41,8 +41,8 @@ export async function startPatientsApi(options: Parameters<typeof startPlatform>
       return answer.body;
     },
     async alter(sql, id) {
-      altered += 1;
-      await sandbox.query(statement(`test_alter_${altered}`, sql), [id]);
+      const name = `test_alter_${createHash('sha256').update(sql).digest('hex').slice(0, 16)}`;
+      await sandbox.query(statement(name, sql), [id]);
     },
   };
 }
