@@ -5,7 +5,8 @@ const exclude = ['**/node_modules/**'];
 /** `unit` needs nothing; `database` runs on real PostgreSQL; `browser` drives Chromium as well. */
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // More than the two processors of the smallest machine: each waits for PostgreSQL or Chromium a fifth of its time.
+    maxWorkers: 3,
     // Files share what they import, which costs more than most of them take: no module keeps state that a test could leave behind.
     isolate: false,
     testTimeout: 30_000,
