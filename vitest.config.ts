@@ -5,8 +5,7 @@ const exclude = ['**/node_modules/**'];
 /** `unit` needs nothing; `database` runs on real PostgreSQL; `browser` drives Chromium as well. */
 export default defineConfig({
   test: {
-    // More than the two processors of the smallest machine: each waits for PostgreSQL or Chromium a fifth of its time.
-    maxWorkers: 3,
+    maxWorkers: 2,
     // Files share what they import, which costs more than most of them take: no module keeps state that a test could leave behind.
     isolate: false,
     testTimeout: 30_000,
