@@ -17,7 +17,7 @@ const redisUrl = process.env.TEST_REDIS_URL;
 const hasNginx = spawnSync('nginx', ['-v']).status === 0;
 const name = `corsia_test_topology_${process.pid}`;
 
-/** The processes of compose.yaml behind its nginx.conf, where nginx and Redis are at hand: in the second run of the gate. */
+/** The processes of compose.yaml behind its nginx.conf, where nginx and Redis are at hand. */
 describe.skipIf(!hasNginx || !redisUrl)('an account process and two of the API behind nginx', () => {
   let folder: string;
   let servers: ServerProcess[] = [];
