@@ -9,7 +9,7 @@ import { readEpisodeOfCare } from '../../src/fhir/episode-of-care/episode-of-car
 import { toEpisodeOfCare } from '../../src/fhir/episode-of-care/episode-of-care.mapper.ts';
 import { readInvoice } from '../../src/fhir/invoice/invoice.input.ts';
 import { toFhirInvoice } from '../../src/fhir/invoice/invoice.mapper.ts';
-import { CLINIC, PNG, type ReportClinic, startReportClinic } from '../medical-reports/reports.ts';
+import { CLINIC, EMAILS, PNG, type ReportClinic, startReportClinic, type Who } from '../medical-reports/reports.ts';
 import { fhirValidator } from './tools.ts';
 
 const BASE = `${CLINIC}/fhir`;
@@ -19,13 +19,6 @@ beforeAll(async () => {
   clinic = await startReportClinic();
 });
 afterAll(() => clinic.close());
-
-type Who = Parameters<ReportClinic['as']>[0];
-const EMAILS: Record<Who, string> = {
-  author: 'doctor@sandbox.test',
-  other: 'integrator@sandbox.test',
-  manager: 'manager@sandbox.test',
-};
 
 async function fhir<Body = Resource>(
   who: Who,

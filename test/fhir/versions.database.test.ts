@@ -8,20 +8,21 @@ import type {
   Resource,
 } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CLINIC, CONTENT, PNG, type ReportClinic, startReportClinic } from '../medical-reports/reports.ts';
+import {
+  CLINIC,
+  CONTENT,
+  EMAILS,
+  PNG,
+  type ReportClinic,
+  startReportClinic,
+  type Who,
+} from '../medical-reports/reports.ts';
 
 let clinic: ReportClinic;
 beforeAll(async () => {
   clinic = await startReportClinic();
 });
 afterAll(() => clinic.close());
-
-type Who = Parameters<ReportClinic['as']>[0];
-const EMAILS: Record<Who, string> = {
-  author: 'doctor@sandbox.test',
-  other: 'integrator@sandbox.test',
-  manager: 'manager@sandbox.test',
-};
 
 async function read<Body = Resource>(who: Who, path: string): Promise<Body> {
   const token = await clinic.platform.token({ email: EMAILS[who] });

@@ -8,8 +8,8 @@ export const CLINIC = '/v2/tenants/sandbox-clinic';
 export type Body = any;
 
 /** The author of the test's reports, another practitioner, and one who may read and write but is no practitioner. */
-type Who = 'author' | 'other' | 'manager';
-const EMAILS: Record<Who, string> = {
+export type Who = 'author' | 'other' | 'manager';
+export const EMAILS: Record<Who, string> = {
   author: 'doctor@sandbox.test',
   other: 'integrator@sandbox.test',
   manager: 'manager@sandbox.test',

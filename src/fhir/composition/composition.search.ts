@@ -1,7 +1,6 @@
 import type { Composition } from '@medplum/fhirtypes';
 import type { FieldComparison } from '../../api/search.ts';
-import { EPISODE_OF_CARE, extensionUrl } from '../names.ts';
-import { identifierParameter } from '../search/common.ts';
+import { identifierParameter, VISIT_PARAMETERS } from '../search/common.ts';
 import {
   codeParameter,
   dateParameter,
@@ -27,10 +26,6 @@ function typeAsked({ system, code }: Token): FieldComparison[] {
 }
 
 const subject = ({ subject: one }: Composition) => [one];
-const extension =
-  (url: string) =>
-  ({ extension: all = [] }: Composition) =>
-    all.filter((one) => one.url === url).map(({ valueReference }) => valueReference);
 
 export const COMPOSITION_PARAMETERS: Record<string, SearchParameter> = {
   patient: referenceParameter('Whom it is about.', { Patient: 'patientId' }, subject),
@@ -47,14 +42,5 @@ export const COMPOSITION_PARAMETERS: Record<string, SearchParameter> = {
     { Composition: 'precedingId' },
     ({ relatesTo = [] }) => relatesTo.map(({ targetReference }) => targetReference),
   ),
-  'episode-of-care': referenceParameter(
-    'The episode that it belongs to.',
-    { EpisodeOfCare: 'episodeId' },
-    extension(EPISODE_OF_CARE),
-  ),
-  appointment: referenceParameter(
-    'The appointment that it is of.',
-    { Appointment: 'appointmentId' },
-    extension(extensionUrl('appointment')),
-  ),
+  ...VISIT_PARAMETERS,
 };

@@ -1,16 +1,12 @@
 import type { Invoice } from '@medplum/fhirtypes';
 import { numberOf } from '../ids.ts';
-import { EPISODE_OF_CARE, extensionUrl } from '../names.ts';
+import { extensionUrl } from '../names.ts';
 import { ISSUER } from '../organization/organization.mapper.ts';
-import { identifierParameter } from '../search/common.ts';
+import { extended, identifierParameter, VISIT_PARAMETERS } from '../search/common.ts';
 import { codeParameter, dateParameter, referenceParameter, type SearchParameter } from '../search/parameters.ts';
 import { DOCUMENT_TYPE, INVOICE_NUMBER, STATUSES_OF } from './invoice.mapper.ts';
 
 const subject = ({ subject: one }: Invoice) => [one];
-const extension =
-  (url: string) =>
-  ({ extension: all = [] }: Invoice) =>
-    all.filter((one) => one.url === url).map(({ valueReference }) => valueReference);
 const issuerOf = (id: string) => (id.startsWith(ISSUER) ? numberOf(id.slice(ISSUER.length)) : undefined);
 
 export const INVOICE_PARAMETERS: Record<string, SearchParameter> = {
@@ -33,16 +29,7 @@ export const INVOICE_PARAMETERS: Record<string, SearchParameter> = {
   'credits-invoice': referenceParameter(
     'Of a credit note: the invoice that it credits.',
     { Invoice: 'creditsInvoiceId' },
-    extension(extensionUrl('credits-invoice')),
+    extended(extensionUrl('credits-invoice')),
   ),
-  'episode-of-care': referenceParameter(
-    'The episode that it belongs to.',
-    { EpisodeOfCare: 'episodeId' },
-    extension(EPISODE_OF_CARE),
-  ),
-  appointment: referenceParameter(
-    'The appointment that it is of.',
-    { Appointment: 'appointmentId' },
-    extension(extensionUrl('appointment')),
-  ),
+  ...VISIT_PARAMETERS,
 };

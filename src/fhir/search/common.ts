@@ -1,6 +1,7 @@
+import type { Composition, Invoice } from '@medplum/fhirtypes';
 import type { FieldComparison } from '../../api/search.ts';
-import { externalName } from '../names.ts';
-import { codeParameter, type SearchParameter, tokenParameter } from './parameters.ts';
+import { EPISODE_OF_CARE, extensionUrl, externalName } from '../names.ts';
+import { codeParameter, referenceParameter, type SearchParameter, tokenParameter } from './parameters.ts';
 
 /** The fields of an object with these external ids: `value`, `system|value`, or any of a system. */
 function externalIdAsked(system: string | undefined, code: string): FieldComparison[] {
@@ -31,3 +32,23 @@ export function identifierParameter(own: Readonly<Record<string, string>> = {}):
 export function activeParameter(documentation: string, yes = 'true', no = 'false'): SearchParameter {
   return codeParameter('active', documentation, { [yes]: [true], [no]: [false] });
 }
+
+/** What a resource refers to where FHIR has no element for it. */
+export function extended(url: string) {
+  return ({ extension = [] }: Composition | Invoice) =>
+    extension.filter((one) => one.url === url).map(({ valueReference }) => valueReference);
+}
+
+/** The episode and the appointment of what is written or billed. */
+export const VISIT_PARAMETERS: Record<string, SearchParameter> = {
+  'episode-of-care': referenceParameter(
+    'The episode that it belongs to.',
+    { EpisodeOfCare: 'episodeId' },
+    extended(EPISODE_OF_CARE),
+  ),
+  appointment: referenceParameter(
+    'The appointment that it is of.',
+    { Appointment: 'appointmentId' },
+    extended(extensionUrl('appointment')),
+  ),
+};
